@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Analysis/Awaitable.h"
+#include "Analysis/Coroutine.h"
+#include "Analysis/Names.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+DeclarationName coawaitOperator(ASTContext &Context) {
+  return Context.DeclarationNames.getCXXOperatorName(OO_Coawait);
+}
+
+/// The first function called \p Name in \p R or a base of it; templates by
+/// their pattern.
+const FunctionDecl *method(const CXXRecordDecl *R, StringRef Name) {
+  for (const NamedDecl *D : membersNamed(R, Name))
+    if (const FunctionDecl *F = D->getAsFunction())
+      return F;
+  return nullptr;
+}
+
+const FunctionDecl *memberCoawait(const CXXRecordDecl *R) {
+  const FunctionDecl *Found = nullptr;
+  anyOfClassAndBases(R, [&](const CXXRecordDecl &Class) {
+    if (const CXXRecordDecl *Definition = definitionOrPattern(&Class))
+      for (const NamedDecl *D :
+           Definition->lookup(coawaitOperator(Class.getASTContext())))
+        if (!Found)
+          Found = D->getAsFunction();
+    return Found != nullptr;
+  });
+  return Found;
+}
+
+bool isAwaiter(const CXXRecordDecl *R) {
+  return method(R, "await_ready") && method(R, "await_suspend") &&
+         method(R, "await_resume");
+}
+
+/// The body of \p F, or of the template that it was instantiated from.
+const FunctionDecl *withBody(const FunctionDecl *F) {
+  if (!F)
+    return nullptr;
+  if (const FunctionDecl *Definition = F->getDefinition();
+      Definition && Definition->getBody())
+    return Definition;
+  if (const FunctionDecl *Pattern = F->getTemplateInstantiationPattern())
+    return Pattern->getDefinition();
+  return nullptr;
+}
+
+/// Finds the operand of the first return statement.
+class ReturnFinder : public RecursiveASTVisitor<ReturnFinder> {
+public:
+  const Expr *Value = nullptr;
+  unsigned Count = 0;
+  bool VisitReturnStmt(ReturnStmt *S) {
+    Value = S->getRetValue();
+    ++Count;
+    return true;
+  }
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+};
+
+/// The only value that \p F returns, or null.
+const Expr *onlyReturnValue(const FunctionDecl *F) {
+  const FunctionDecl *Definition = withBody(F);
+  if (!Definition || !Definition->getBody())
+    return nullptr;
+  ReturnFinder Finder;
+  Finder.TraverseStmt(Definition->getBody());
+  return Finder.Count == 1 ? Finder.Value : nullptr;
+}
+
+/// The class that \p F returns, read from its body where it is deduced.
+const CXXRecordDecl *returnedClass(const FunctionDecl *F) {
+  if (!F)
+    return nullptr;
+  if (const CXXRecordDecl *R = recordOrPattern(F->getReturnType()))
+    return R;
+  const Expr *Value = onlyReturnValue(F);
+  return Value ? recordOrPattern(Value->getType()) : nullptr;
+}
+
+/// Whether awaiting an \p R at once suspends, doesn't, or can't be told.
+Start startOfInitialAwaiter(const CXXRecordDecl *R) {
+  if (!R)
+    return Start::Unknown;
+  Start Result = Start::Unknown;
+  anyOfClassAndBases(R, [&](const CXXRecordDecl &Class) {
+    std::string Name = qualifiedName(Class);
+    if (Name == "std::suspend_always")
+      Result = Start::Lazy;
+    else if (Name == "std::suspend_never")
+      Result = Start::Eager;
+    else if (const Expr *Value = onlyReturnValue(method(&Class, "await_ready")))
+      if (const auto *Literal =
+              dyn_cast<CXXBoolLiteralExpr>(Value->IgnoreParenImpCasts()))
+        Result = Literal->getValue() ? Start::Eager : Start::Lazy;
+    return Result != Start::Unknown;
+  });
+  return Result;
+}
+
+/// Looks for a use of one parameter.
+class UseFinder : public RecursiveASTVisitor<UseFinder> {
+public:
+  explicit UseFinder(const ValueDecl *Of) : Of(Of) {}
+  bool Found = false;
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    Found |= Ref->getDecl() == Of;
+    return !Found;
+  }
+
+private:
+  const ValueDecl *Of;
+};
+
+/// \p Awaiter starts something when it is awaited: its await_suspend can be
+/// seen to use the handle of the coroutine that waits.
+bool usesHandle(const CXXRecordDecl *Awaiter) {
+  const FunctionDecl *Suspend = withBody(method(Awaiter, "await_suspend"));
+  if (!Suspend || !Suspend->getBody() || Suspend->getNumParams() == 0)
+    return false;
+  UseFinder Finder(Suspend->getParamDecl(0));
+  Finder.TraverseStmt(Suspend->getBody());
+  return Finder.Found;
+}
+
+/// The awaiter that `co_await` on an \p R works with, as far as members say.
+const CXXRecordDecl *awaiterOf(const CXXRecordDecl *R) {
+  if (const FunctionDecl *Operator = memberCoawait(R))
+    return returnedClass(Operator);
+  return isAwaiter(R) ? R : nullptr;
+}
+
+/// The types that \p R holds by value if it is a wrapper that stands for them.
+ArrayRef<TemplateArgument> heldTypes(const CXXRecordDecl *R) {
+  const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(R);
+  if (!Spec)
+    return {};
+  static const StringRef One[] = {"std::optional", "std::unique_ptr",
+                                  "std::shared_ptr", "std::vector",
+                                  "std::array", "std::list", "std::deque"};
+  static const StringRef Many[] = {"std::pair", "std::tuple"};
+  std::string Name = qualifiedName(*R);
+  ArrayRef<TemplateArgument> Args = Spec->getTemplateArgs().asArray();
+  if (is_contained(One, Name))
+    return Args.take_front(1);
+  if (!is_contained(Many, Name))
+    return {};
+  if (Args.size() == 1 && Args.front().getKind() == TemplateArgument::Pack)
+    return Args.front().getPackAsArray();
+  return Args;
+}
+
+std::optional<Awaitable> asAwaitableClass(const CXXRecordDecl *R,
+                                          const model::Model &M) {
+  std::string Name = qualifiedName(*R);
+  if (M.isSynchronousType(Name))
+    return std::nullopt;
+  const model::TaskType *Task = M.taskType(Name);
+  if (Task)
+    return Task->Awaitable
+               ? std::optional(Awaitable{
+                     Task->Lazy ? Start::Lazy : Start::Eager, R})
+               : std::nullopt;
+  ASTContext &Context = R->getASTContext();
+  const CXXRecordDecl *Awaiter = awaiterOf(R);
+  if (const CXXRecordDecl *Promise =
+          promiseOfReturnType(Context.getRecordType(R), Context)) {
+    // A coroutine type that nobody can await is detached or a generator.
+    if (!Awaiter && !memberCoawait(R))
+      return std::nullopt;
+    const FunctionDecl *Initial = method(Promise, "initial_suspend");
+    return Awaitable{startOfInitialAwaiter(returnedClass(Initial)), R};
+  }
+  if (Awaiter && usesHandle(Awaiter))
+    return Awaitable{Start::Lazy, R};
+  return std::nullopt;
+}
+
+} // namespace
+
+std::optional<Awaitable> asAwaitable(QualType T, const model::Model &M) {
+  const CXXRecordDecl *R = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
+  if (!R || R->isLambda())
+    return std::nullopt;
+  for (const TemplateArgument &Arg : heldTypes(R))
+    if (Arg.getKind() == TemplateArgument::Type)
+      if (std::optional<Awaitable> Held = asAwaitable(Arg.getAsType(), M))
+        return Held;
+  return asAwaitableClass(R, M);
+}
+
+/// Whether a namespace around \p R, or one around a template argument of it,
+/// declares a free `operator co_await` ([basic.lookup.argdep]).
+static bool hasFreeCoawait(QualType T, ASTContext &Context) {
+  DeclarationName Name = coawaitOperator(Context);
+  const CXXRecordDecl *R = recordOrPattern(T);
+  const DeclContext *Around =
+      R ? R->getDeclContext() : Context.getTranslationUnitDecl();
+  for (; Around; Around = Around->getParent())
+    if (Around->isFileContext() && !Around->lookup(Name).empty())
+      return true;
+  if (const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(R))
+    for (const TemplateArgument &Arg : Spec->getTemplateArgs().asArray())
+      if (Arg.getKind() == TemplateArgument::Type &&
+          recordOrPattern(Arg.getAsType()) &&
+          hasFreeCoawait(Arg.getAsType(), Context))
+        return true;
+  return false;
+}
+
+bool isAwaitableClass(QualType T) {
+  if (T->isDependentType())
+    return true;
+  const CXXRecordDecl *R = recordOrPattern(T);
+  if (!R)
+    return false;
+  const CXXRecordDecl *Definition = definitionOrPattern(R);
+  return !Definition || Definition->hasAnyDependentBases() || isAwaiter(R) ||
+         memberCoawait(R) || hasFreeCoawait(T, R->getASTContext());
+}
+
+bool promiseAccepts(const FunctionDecl &F, QualType T) {
+  const CXXRecordDecl *Promise = promiseOf(F);
+  if (!Promise)
+    return false;
+  auto Transforms = membersNamed(Promise, "await_transform");
+  if (Transforms.empty())
+    return isAwaitableClass(T);
+  const CXXRecordDecl *Operand = recordOrPattern(T);
+  if (!Operand)
+    return false;
+  return any_of(Transforms, [&](const NamedDecl *D) {
+    const FunctionDecl *Transform = D->getAsFunction();
+    if (!Transform || Transform->isDeleted() || Transform->getNumParams() == 0)
+      return false;
+    QualType Parameter =
+        Transform->getParamDecl(0)->getType().getNonReferenceType();
+    if (Parameter->isTemplateTypeParmType())
+      return isAwaitableClass(T) && !Transform->getTrailingRequiresClause() &&
+             Transform->getMinRequiredArguments() ==
+                 Transform->getNumParams();
+    // A task<U> parameter takes every task; compare the templates.
+    const CXXRecordDecl *Taken = recordOrPattern(Parameter);
+    if (!Taken)
+      return false;
+    auto Template = [](const CXXRecordDecl *R) {
+      const CXXRecordDecl *Pattern = R->getTemplateInstantiationPattern();
+      return (Pattern ? Pattern : R)->getCanonicalDecl();
+    };
+    return Template(Taken) == Template(Operand);
+  });
+}
+
+QualType awaitResultType(QualType T) {
+  const CXXRecordDecl *R = recordOrPattern(T);
+  const CXXRecordDecl *Awaiter = R ? awaiterOf(R) : nullptr;
+  const FunctionDecl *Resume = Awaiter ? method(Awaiter, "await_resume") : nullptr;
+  if (!Resume || Resume->getReturnType()->isDependentType() ||
+      Resume->getReturnType()->isUndeducedType())
+    return {};
+  return Resume->getReturnType();
+}
+
+} // namespace corolint

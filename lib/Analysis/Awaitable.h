@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// type => can it be awaited, and when does its work start?
+//
+// Read from the class alone ([expr.await]); what one particular promise makes
+// of it with await_transform is promiseAccepts()'s matter.
+#pragma once
+
+#include "Model/Model.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/Type.h"
+#include <string>
+
+namespace corolint {
+
+enum class Start {
+  Lazy,    ///< nothing happens before it is awaited
+  Eager,   ///< the work runs whether anybody awaits it or not
+  Unknown, ///< the declarations in sight don't say
+};
+
+/// What dropping a value of a type drops.
+struct Awaitable {
+  Start Starts = Start::Unknown;
+  /// The class that is awaitable: the type's own, or the one that a wrapper
+  /// such as std::optional or std::vector holds.
+  const clang::CXXRecordDecl *Class = nullptr;
+};
+
+/// What \p T is when nobody awaits it, or nullopt when it is a value of its own.
+/// A type that only a free `operator co_await` makes awaitable is one, and so
+/// is an awaiter that does nothing with the handle it is given.
+std::optional<Awaitable> asAwaitable(clang::QualType T, const model::Model &M);
+
+/// Whether \p T has the three awaiter functions, or a member or free
+/// `operator co_await` in a namespace that argument-dependent lookup would
+/// search. True where a dependent type may still get them.
+bool isAwaitableClass(clang::QualType T);
+
+/// Whether the promise of coroutine \p F takes an operand of type \p T: it has
+/// no `await_transform`, or one whose parameter could bind to it. Only what is
+/// certain: false when overload resolution would have to decide.
+bool promiseAccepts(const clang::FunctionDecl &F, clang::QualType T);
+
+/// The type of `co_await` on a value of \p T, or a null type when the
+/// declarations in sight don't say.
+clang::QualType awaitResultType(clang::QualType T);
+
+} // namespace corolint

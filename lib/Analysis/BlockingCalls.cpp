@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Analysis/BlockingCalls.h"
+#include "Analysis/Conditions.h"
+#include "Analysis/Coroutine.h"
+#include "Analysis/Descriptors.h"
+#include "Analysis/Marks.h"
+#include "Analysis/Names.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+
+std::string BlockingCall::apiName() const {
+  return Api ? Api->Name : displayName(*At.Callee);
+}
+
+model::Kind BlockingCall::kind() const {
+  return Api ? Api->Blocks : model::Kind::Wait;
+}
+
+namespace {
+/// Whether a body waits for, gives away or lets go of a variable's work, so
+/// that its destructor has nothing left to wait for.
+class ReleaseFinder : public RecursiveASTVisitor<ReleaseFinder> {
+public:
+  explicit ReleaseFinder(const VarDecl &Var) : Var(Var) {}
+  bool Found = false;
+
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
+    const CXXMethodDecl *Method = Call->getMethodDecl();
+    if (Method && Method->getIdentifier() &&
+        names(Call->getImplicitObjectArgument()))
+      Found |= is_contained({"join", "detach", "get", "wait"},
+                            Method->getName()) ||
+               Method->getName() == "share" || Method->getName() == "swap";
+    return !Found;
+  }
+  bool VisitCallExpr(CallExpr *Call) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (Callee && Callee->isInStdNamespace() && Callee->getIdentifier() &&
+        (Callee->getName() == "move" || Callee->getName() == "swap"))
+      Found |= any_of(Call->arguments(),
+                      [&](const Expr *Arg) { return names(Arg); });
+    return !Found;
+  }
+  bool VisitReturnStmt(ReturnStmt *S) {
+    Found |= names(S->getRetValue());
+    return !Found;
+  }
+  bool VisitCoreturnStmt(CoreturnStmt *S) {
+    Found |= names(S->getOperand());
+    return !Found;
+  }
+
+private:
+  bool names(const Expr *E) const {
+    E = ignoreConversions(E);
+    if (const auto *Move = dyn_cast_or_null<CXXConstructExpr>(E);
+        Move && Move->getNumArgs() == 1)
+      E = ignoreConversions(Move->getArg(0));
+    const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E);
+    return Ref && Ref->getDecl() == &Var;
+  }
+  const VarDecl &Var;
+};
+} // namespace
+
+/// The object that \p E destroys has nothing to wait for.
+static bool destroysNothing(const Evaluation &E,
+                            const model::BlockingApi &Api) {
+  const Expr *From = E.Variable ? E.Variable->getInit() : E.Object;
+  if (E.Variable) {
+    ReleaseFinder Finder(*E.Variable);
+    Finder.TraverseStmt(const_cast<Stmt *>(writtenBody(*E.Within)));
+    if (Finder.Found)
+      return true;
+  }
+  const Expr *Origin = From ? ignoreConversions(From) : nullptr;
+  if (Api.WaitsOnResultOf.empty()) {
+    // Default-constructed: no thread to join.
+    const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Origin);
+    return Construct && Construct->getNumArgs() == 0;
+  }
+  const auto *Call = dyn_cast_or_null<CallExpr>(Origin);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return !Callee || !is_contained(Api.WaitsOnResultOf, qualifiedName(*Callee));
+}
+
+static bool isExempt(const Evaluation &E, const model::BlockingApi &Api) {
+  if (any_of(Api.Unless, [&](auto &C) { return holds(C, E); }))
+    return true;
+  if (isa<CXXDestructorDecl>(E.Callee))
+    return destroysNothing(E, Api);
+  if (Api.Descriptor && *Api.Descriptor < E.Args.size() &&
+      isNonblockingDescriptor(E, E.Args[*Api.Descriptor]))
+    return true;
+  return Api.CLinkage && any_of(E.Args, [&](const Expr *Arg) {
+           return isMemoryStream(E, Arg);
+         });
+}
+
+static bool matches(const model::BlockingApi &Api, const Evaluation &E) {
+  if (Api.CLinkage && !E.Callee->isExternC())
+    return false;
+  if (E.Args.size() < Api.MinArgs ||
+      (Api.MaxArgs && E.Args.size() > *Api.MaxArgs))
+    return false;
+  auto Holds = [&](const model::Condition &C) { return holds(C, E); };
+  return all_of(Api.When, Holds);
+}
+
+const model::BlockingApi *blockingApi(const Evaluation &E,
+                                      const model::Model &M) {
+  if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(E.Callee))
+    if (Ctor->isCopyOrMoveConstructor())
+      return nullptr;
+  for (const std::string &Name : calleeNames(*E.Callee, E.receiver()))
+    for (const model::BlockingApi *Api : M.blockingApis(Name))
+      if (matches(*Api, E) && !isExempt(E, *Api))
+        return Api;
+  return nullptr;
+}
+
+void forEachBlockingCall(const FunctionDecl &F, const model::Model &M,
+                         Reachability &Reachable,
+                         function_ref<void(const BlockingCall &)> Visit) {
+  if (allowsBlocking(F))
+    return;
+  forEachEvaluation(F, M, [&](const Evaluation &E) {
+    BlockingCall Call{E, nullptr};
+    std::optional<BlockingMark> Mark = blockingMark(*E.Callee);
+    if (Mark == BlockingMark::Nonblocking)
+      return;
+    if (!Mark && !(Call.Api = blockingApi(E, M)))
+      return;
+    if (Reachable.isReachable(*E.Within, E.Call, E.Ancestors))
+      Visit(Call);
+  });
+}
+
+} // namespace corolint

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Analysis/Conditions.h"
+#include "Analysis/Coroutine.h"
+#include "Analysis/Names.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+
+using model::Condition;
+
+static std::optional<int64_t> integer(const Expr *E,
+                                      const ASTContext &Context) {
+  Expr::EvalResult Result;
+  if (!E || E->isValueDependent() || !E->getType()->isIntegralOrEnumerationType() ||
+      !E->EvaluateAsInt(Result, Context))
+    return std::nullopt;
+  const APSInt &Value = Result.Val.getInt();
+  if (Value.getSignificantBits() > 64)
+    return std::nullopt;
+  return Value.isUnsigned() ? static_cast<int64_t>(Value.getZExtValue())
+                            : Value.getSExtValue();
+}
+
+/// The variable that \p E names and whose initialiser it still has: one that is
+/// declared const.
+static const VarDecl *constantVariable(const Expr *E) {
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(ignoreConversions(E));
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Var && Var->getType().isConstQualified() && Var->getInit() ? Var
+                                                                   : nullptr;
+}
+
+static bool isZeroValue(const APValue &Value) {
+  switch (Value.getKind()) {
+  case APValue::Int:
+    return Value.getInt() == 0;
+  case APValue::Float:
+    return Value.getFloat().isZero();
+  case APValue::Struct:
+    for (unsigned I = 0; I < Value.getStructNumBases(); ++I)
+      if (!isZeroValue(Value.getStructBase(I)))
+        return false;
+    for (unsigned I = 0; I < Value.getStructNumFields(); ++I)
+      if (!isZeroValue(Value.getStructField(I)))
+        return false;
+    return Value.getStructNumFields() + Value.getStructNumBases() > 0;
+  default:
+    return false;
+  }
+}
+
+static bool evaluatesToZero(const Expr *E, const ASTContext &Context) {
+  if (!E || E->isValueDependent())
+    return false;
+  while (true) {
+    if (const auto *Full = dyn_cast<FullExpr>(E))
+      E = Full->getSubExpr();
+    else if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
+      E = Temporary->getSubExpr();
+    else
+      break;
+  }
+  Expr::EvalResult Result;
+  if (E->isPRValue() && E->EvaluateAsRValue(Result, Context) &&
+      !Result.HasSideEffects)
+    return isZeroValue(Result.Val);
+  return false;
+}
+
+namespace {
+/// Whether a body writes to a variable: assigns it or a member of it.
+class WriteFinder : public RecursiveASTVisitor<WriteFinder> {
+public:
+  explicit WriteFinder(const VarDecl &Var) : Var(Var) {}
+  bool Found = false;
+
+  bool VisitBinaryOperator(BinaryOperator *Op) {
+    Found |= Op->isAssignmentOp() && isInVar(Op->getLHS());
+    return !Found;
+  }
+  bool VisitUnaryOperator(UnaryOperator *Op) {
+    Found |= Op->isIncrementDecrementOp() && isInVar(Op->getSubExpr());
+    return !Found;
+  }
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) {
+    Found |= Call->isAssignmentOp() && isInVar(Call->getArg(0));
+    return !Found;
+  }
+
+private:
+  bool isInVar(const Expr *E) const {
+    E = E->IgnoreParenImpCasts();
+    while (const auto *Member = dyn_cast<MemberExpr>(E))
+      E = Member->getBase()->IgnoreParenImpCasts();
+    const auto *Ref = dyn_cast<DeclRefExpr>(E);
+    return Ref && Ref->getDecl() == &Var;
+  }
+  const VarDecl &Var;
+};
+} // namespace
+
+/// \p E is `&local` where the local holds only zeros.
+static bool pointsToZeros(const Expr *E, const FunctionDecl &Within) {
+  const auto *Address = dyn_cast<UnaryOperator>(E->IgnoreParenImpCasts());
+  if (!Address || Address->getOpcode() != UO_AddrOf)
+    return false;
+  const auto *Ref =
+      dyn_cast<DeclRefExpr>(Address->getSubExpr()->IgnoreParenImpCasts());
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!Var || !Var->getInit() ||
+      (!Var->hasLocalStorage() && !Var->getType().isConstQualified()) ||
+      !evaluatesToZero(Var->getInit(), Within.getASTContext()))
+    return false;
+  WriteFinder Writes(*Var);
+  Writes.TraverseStmt(const_cast<Stmt *>(writtenBody(Within)));
+  return !Writes.Found;
+}
+
+bool isZero(const Expr *E, const FunctionDecl &Within) {
+  ASTContext &Context = Within.getASTContext();
+  if (E->isValueDependent())
+    return false;
+  if (std::optional<int64_t> Value = integer(E, Context))
+    return *Value == 0;
+  if (E->getType()->isPointerType())
+    return E->isNullPointerConstant(Context, Expr::NPC_NeverValueDependent) ||
+           pointsToZeros(E, Within);
+  if (evaluatesToZero(E, Context) ||
+      evaluatesToZero(ignoreConversions(E), Context))
+    return true;
+  const VarDecl *Var = constantVariable(E);
+  return Var && evaluatesToZero(Var->getInit(), Context);
+}
+
+bool hasFlag(const Expr *E, ArrayRef<int64_t> Flags,
+             const ASTContext &Context) {
+  E = ignoreConversions(E);
+  if (!E)
+    return false;
+  if (std::optional<int64_t> Value = integer(E, Context))
+    return any_of(Flags, [&](int64_t Flag) {
+      return Flag != 0 && (*Value & Flag) == Flag;
+    });
+  if (const auto *Op = dyn_cast<BinaryOperator>(E))
+    return Op->getOpcode() == BO_Or && (hasFlag(Op->getLHS(), Flags, Context) ||
+                                        hasFlag(Op->getRHS(), Flags, Context));
+  if (const auto *Choice = dyn_cast<ConditionalOperator>(E))
+    return hasFlag(Choice->getTrueExpr(), Flags, Context) &&
+           hasFlag(Choice->getFalseExpr(), Flags, Context);
+  if (const VarDecl *Var = constantVariable(E))
+    return hasFlag(Var->getInit(), Flags, Context);
+  return false;
+}
+
+/// \p E names one of the variables \p Names or is the constant descriptor
+/// \p First or \p Last.
+static bool isStandardStream(const Expr *E, ArrayRef<StringRef> Names,
+                             int First, int Last, const ASTContext &Context) {
+  if (std::optional<int64_t> Descriptor = integer(E, Context))
+    return *Descriptor >= First && *Descriptor <= Last;
+  const auto *Ref = dyn_cast<DeclRefExpr>(ignoreConversions(E));
+  return Ref && is_contained(Names, qualifiedName(*Ref->getDecl()));
+}
+
+static bool isNull(const Expr *E, ASTContext &Context) {
+  if (E->isNullPointerConstant(Context, Expr::NPC_NeverValueDependent))
+    return true;
+  const VarDecl *Var = constantVariable(E);
+  return Var && Var->getInit()->isNullPointerConstant(
+                    Context, Expr::NPC_NeverValueDependent);
+}
+
+static bool isOfType(const Expr *E, ArrayRef<std::string> Types) {
+  QualType T = ignoreConversions(E)->getType();
+  if (T->isPointerType())
+    T = T->getPointeeType();
+  return anyOfClassAndBases(recordOrPattern(T), [&](const CXXRecordDecl &R) {
+    return is_contained(Types, qualifiedName(R));
+  });
+}
+
+bool holds(const Condition &C, const Evaluation &E) {
+  const Expr *Arg = nullptr;
+  if (C.Arg == model::ThisArg)
+    Arg = E.Object;
+  else if (static_cast<size_t>(C.Arg) < E.Args.size())
+    Arg = E.Args[C.Arg];
+  if (!Arg)
+    return false;
+  ASTContext &Context = E.Within->getASTContext();
+  switch (C.What) {
+  case Condition::Zero:
+    return isZero(Arg, *E.Within);
+  case Condition::Null:
+    return isNull(Arg, Context);
+  case Condition::NotNull:
+    return !isNull(Arg, Context);
+  case Condition::Negative: {
+    std::optional<int64_t> Value = integer(Arg, Context);
+    return Value && *Value < 0;
+  }
+  case Condition::StandardOutput:
+    return isStandardStream(
+        Arg, {"stdout", "stderr", "std::cout", "std::cerr", "std::clog",
+              "std::wcout", "std::wcerr", "std::wclog"},
+        1, 2, Context);
+  case Condition::StandardInput:
+    return isStandardStream(Arg, {"stdin", "std::cin", "std::wcin"}, 0, 0,
+                            Context);
+  case Condition::HasFlag:
+    return hasFlag(Arg, C.Values, Context);
+  case Condition::Equals: {
+    std::optional<int64_t> Value = integer(Arg, Context);
+    return Value && is_contained(C.Values, *Value);
+  }
+  case Condition::IsType:
+    return isOfType(Arg, C.Types);
+  }
+  llvm_unreachable("unknown condition");
+}
+
+} // namespace corolint

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Analysis/Descriptors.h"
+#include "Analysis/Conditions.h"
+#include "Analysis/Coroutine.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+
+/// The variable that \p E names, or null.
+static const VarDecl *variable(const Expr *E) {
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(ignoreConversions(E));
+  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+}
+
+static StringRef calleeName(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  return Callee && Callee->getIdentifier() ? Callee->getName() : StringRef();
+}
+
+namespace {
+
+// The values are Linux's on the common architectures: fcntl(2), ioctl(2).
+constexpr int64_t NonblockFlag = 04000;
+constexpr int64_t SetStatusFlags = 4;   // F_SETFL
+constexpr int64_t SetNonblocking = 0x5421; // FIONBIO
+
+/// Gathers what a function's body says of one variable that holds a descriptor
+/// or stream, and of EAGAIN.
+class DescriptorFacts : public RecursiveASTVisitor<DescriptorFacts> {
+public:
+  DescriptorFacts(const FunctionDecl &Within, const VarDecl *Var,
+                  SourceLocation Call)
+      : Context(Within.getASTContext()), Var(Var), Call(Call) {
+    TraverseStmt(const_cast<Stmt *>(writtenBody(Within)));
+  }
+
+  bool SetNonblock = false;
+  bool TestsForEagain = false;
+  bool IsMemory = false;
+
+  bool VisitVarDecl(VarDecl *D) {
+    if (D == Var && D->getInit())
+      openedBy(D->getInit());
+    return true;
+  }
+
+  bool VisitBinaryOperator(BinaryOperator *Op) {
+    if (Var && Op->getOpcode() == BO_Assign && variable(Op->getLHS()) == Var)
+      openedBy(Op->getRHS());
+    return true;
+  }
+
+  bool VisitCallExpr(CallExpr *C) {
+    if (!Var || C->getNumArgs() < 3 || variable(C->getArg(0)) != Var)
+      return true;
+    Expr::EvalResult Request;
+    if (C->getArg(1)->isValueDependent() ||
+        !C->getArg(1)->EvaluateAsInt(Request, Context))
+      return true;
+    int64_t Value = Request.Val.getInt().getExtValue();
+    if (calleeName(*C).starts_with("fcntl") && Value == SetStatusFlags)
+      SetNonblock |= hasFlag(C->getArg(2), {NonblockFlag}, Context);
+    if (calleeName(*C) == "ioctl" && Value == SetNonblocking)
+      SetNonblock = true;
+    return true;
+  }
+
+  bool VisitIntegerLiteral(IntegerLiteral *Literal) {
+    SourceLocation Loc = Literal->getLocation();
+    const SourceManager &SM = Context.getSourceManager();
+    if (!Loc.isMacroID() || !SM.isBeforeInTranslationUnit(Call, Loc))
+      return true;
+    // EWOULDBLOCK expands to EAGAIN: the whole chain of names counts.
+    while (Loc.isMacroID()) {
+      StringRef Name = Lexer::getImmediateMacroName(Loc, SM, Context.getLangOpts());
+      TestsForEagain |= Name == "EAGAIN" || Name == "EWOULDBLOCK";
+      Loc = SM.getImmediateMacroCallerLoc(Loc);
+    }
+    return true;
+  }
+
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    if (const auto *Enumerator = dyn_cast<EnumConstantDecl>(Ref->getDecl()))
+      TestsForEagain |=
+          Enumerator->isInStdNamespace() &&
+          (Enumerator->getName() == "operation_would_block" ||
+           Enumerator->getName() == "resource_unavailable_try_again");
+    return true;
+  }
+
+private:
+  void openedBy(const Expr *E) {
+    const auto *Open = dyn_cast<CallExpr>(ignoreConversions(E));
+    if (!Open)
+      return;
+    StringRef Name = calleeName(*Open);
+    if (Name == "fmemopen" || Name == "open_memstream")
+      IsMemory = true;
+    if (Name == "open" || Name == "openat" || Name == "socket" ||
+        Name == "accept4" || Name == "pipe2" || Name == "eventfd" ||
+        Name == "timerfd_create" || Name == "signalfd" ||
+        Name == "inotify_init1")
+      for (const Expr *Arg : Open->arguments())
+        SetNonblock |= hasFlag(Arg, {NonblockFlag}, Context);
+  }
+
+  ASTContext &Context;
+  const VarDecl *Var;
+  SourceLocation Call;
+};
+
+} // namespace
+
+bool isNonblockingDescriptor(const Evaluation &E, const Expr *Descriptor) {
+  DescriptorFacts Facts(*E.Within, variable(Descriptor), E.Location);
+  return Facts.SetNonblock || Facts.TestsForEagain;
+}
+
+bool isMemoryStream(const Evaluation &E, const Expr *Stream) {
+  const VarDecl *Var = variable(Stream);
+  return Var && DescriptorFacts(*E.Within, Var, E.Location).IsMemory;
+}
+
+} // namespace corolint

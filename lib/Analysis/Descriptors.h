@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Is a raw descriptor known to be non-blocking? In a reactor that is the
+// normal case, and the code shows it in one of three ways.
+#pragma once
+
+#include "Analysis/Evaluation.h"
+
+namespace corolint {
+
+/// The descriptor \p Descriptor of \p E can't block its thread: the function
+/// opened it non-blocking (`O_NONBLOCK`, `SOCK_NONBLOCK`), made it so (`fcntl`,
+/// `ioctl`), or tests the call's failure for `EAGAIN` or `EWOULDBLOCK`.
+bool isNonblockingDescriptor(const Evaluation &E,
+                             const clang::Expr *Descriptor);
+
+/// \p Stream is a local that `fmemopen` or `open_memstream` gave: memory.
+bool isMemoryStream(const Evaluation &E, const clang::Expr *Stream);
+
+} // namespace corolint

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// function => the awaitables in it that nobody awaits.
+#pragma once
+
+#include "Analysis/Awaitable.h"
+#include "clang/AST/Expr.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace corolint {
+
+/// An awaitable whose value is lost.
+struct DroppedAwaitable {
+  /// The full expression that is discarded; null for a variable.
+  const clang::Expr *Discarded = nullptr;
+  /// The local that is never consumed; null for a discarded expression.
+  const clang::VarDecl *Variable = nullptr;
+  /// The declaration statement of Variable if it can be rewritten as a whole:
+  /// it declares only this, stands in a block, and nothing names Variable.
+  const clang::DeclStmt *Declaration = nullptr;
+  Awaitable What;
+  /// `[[nodiscard]]` on the function called or on the type.
+  bool Nodiscard = false;
+  /// It stands in a catch handler, where co_await may not.
+  bool InCatchHandler = false;
+};
+
+/// Calls \p Visit for every awaitable that \p F's own body drops, lazy or not;
+/// bodies of nested lambdas and classes are functions of their own.
+void forEachDroppedAwaitable(
+    const clang::FunctionDecl &F, const model::Model &M,
+    llvm::function_ref<void(const DroppedAwaitable &)> Visit);
+
+} // namespace corolint

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Analysis/InlineCallables.h"
+#include "Analysis/Evaluation.h"
+#include "Analysis/Names.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+
+/// \p E without conversions, copies and moves: the object that it comes from.
+static const Expr *origin(const Expr *E) {
+  while (E) {
+    const Expr *Inner = ignoreConversions(E);
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(Inner)) {
+      // A copy, a move, or a wrapper such as std::function around one callable.
+      if (Construct->getNumArgs() >= 1 &&
+          all_of(drop_begin(Construct->arguments()), [](const Expr *Arg) {
+            return isa<CXXDefaultArgExpr>(Arg);
+          }))
+        Inner = Construct->getArg(0);
+    } else if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Inner)) {
+      Inner = Cast->getSubExpr();
+    } else if (const auto *Call = dyn_cast<CallExpr>(Inner)) {
+      const FunctionDecl *F = Call->getDirectCallee();
+      if (F && F->isInStdNamespace() && Call->getNumArgs() == 1 &&
+          F->getIdentifier() &&
+          (F->getName() == "move" || F->getName() == "forward" ||
+           F->getName() == "ref" || F->getName() == "cref"))
+        Inner = Call->getArg(0);
+    } else if (const auto *Address = dyn_cast<UnaryOperator>(Inner)) {
+      if (Address->getOpcode() == UO_AddrOf || Address->getOpcode() == UO_Deref)
+        Inner = Address->getSubExpr();
+    }
+    if (Inner == E)
+      return E;
+    E = Inner;
+  }
+  return E;
+}
+
+const CXXMethodDecl *calledLambda(const Expr *Arg) {
+  const Expr *E = origin(Arg);
+  for (unsigned Hops = 0; E && Hops < 8; ++Hops) {
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(E))
+      return Lambda->getCallOperator();
+    const auto *Ref = dyn_cast<DeclRefExpr>(E);
+    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    if (!Var)
+      return nullptr;
+    if (const CXXRecordDecl *R = recordOrPattern(Var->getType());
+        R && R->isLambda())
+      return R->getLambdaCallOperator();
+    // A std::function local says what it holds only where it is initialised.
+    if (!Var->hasInit() || !Var->getType().isConstQualified())
+      return nullptr;
+    E = origin(Var->getInit());
+  }
+  return nullptr;
+}
+
+const FunctionDecl &anyInstantiation(const CXXMethodDecl &Operator) {
+  if (const FunctionTemplateDecl *Template =
+          Operator.getDescribedFunctionTemplate())
+    for (const FunctionDecl *Spec : Template->specializations())
+      if (Spec->getDefinition())
+        return *Spec;
+  return Operator;
+}
+
+namespace {
+
+/// Looks in a body for calls of one parameter.
+class ParameterCallFinder : public RecursiveASTVisitor<ParameterCallFinder> {
+public:
+  using Active = SmallPtrSet<const ParmVarDecl *, 8>;
+
+  ParameterCallFinder(const ParmVarDecl &Parameter, const model::Model &M,
+                      Active &Visited)
+      : Parameter(Parameter), M(M), Visited(Visited) {}
+
+  bool Found = false;
+
+  bool VisitCallExpr(CallExpr *Call) {
+    if (names(Call->getCallee()))
+      return found();
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!Callee)
+      return true;
+    ArrayRef<const Expr *> Args(Call->getArgs(), Call->getNumArgs());
+    if (isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(Callee)) {
+      if (Callee->getOverloadedOperator() == OO_Call && names(Args.front()))
+        return found();
+      Args = Args.drop_front();
+    }
+    for (size_t I = 0; I < Args.size(); ++I)
+      if (names(Args[I]) && passes(*Callee, I))
+        return found();
+    return true;
+  }
+
+  /// What a nested lambda does, it does when somebody calls it.
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+
+  static bool search(const FunctionDecl &Callee, unsigned Position,
+                     const model::Model &M, Active &Visited) {
+    const FunctionDecl *Definition = Callee.getDefinition();
+    if (!Definition)
+      return false;
+    // A pack takes every position from its own on; its expansion is spelt out
+    // in the parameters of an instantiation.
+    if (Position >= Definition->getNumParams())
+      return false;
+    const ParmVarDecl *Parameter = Definition->getParamDecl(Position);
+    if (!Visited.insert(Parameter).second)
+      return false;
+    ParameterCallFinder Finder(*Parameter, M, Visited);
+    Finder.TraverseStmt(Definition->getBody());
+    return Finder.Found;
+  }
+
+private:
+  bool names(const Expr *E) const {
+    const auto *Ref = dyn_cast_or_null<DeclRefExpr>(origin(E));
+    return Ref && Ref->getDecl() == &Parameter;
+  }
+
+  bool passes(const FunctionDecl &Callee, unsigned Position) {
+    std::string Name = qualifiedName(Callee);
+    std::string Namespace = enclosingNamespace(Callee);
+    if (M.isOffloadSink(Name, Namespace))
+      return false;
+    return M.isInlineCaller(Name, Namespace) ||
+           search(Callee, Position, M, Visited);
+  }
+
+  bool found() {
+    Found = true;
+    return false;
+  }
+
+  const ParmVarDecl &Parameter;
+  const model::Model &M;
+  Active &Visited;
+};
+
+} // namespace
+
+bool callsArgument(const FunctionDecl &Callee, unsigned Position,
+                   const model::Model &M) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  std::string Namespace = enclosingNamespace(Callee);
+  for (const std::string &Name :
+       calleeNames(Callee, Method ? Method->getParent() : nullptr)) {
+    if (M.isOffloadSink(Name, Namespace))
+      return false;
+    if (M.isInlineCaller(Name, Namespace))
+      return true;
+  }
+  ParameterCallFinder::Active Visited;
+  return ParameterCallFinder::search(Callee, Position, M, Visited);
+}
+
+} // namespace corolint

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Analysis/Names.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+
+static std::string unqualifiedName(const NamedDecl &D) {
+  if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(&D))
+    return Ctor->getParent()->getName().str();
+  if (const auto *Dtor = dyn_cast<CXXDestructorDecl>(&D))
+    return "~" + Dtor->getParent()->getName().str();
+  return D.getDeclName().getAsString();
+}
+
+/// Appends the named scopes around \p D, outermost first, each with "::".
+static void appendScopes(const DeclContext *Context, std::string &Out) {
+  if (!Context || Context->isTranslationUnit())
+    return;
+  appendScopes(Context->getParent(), Out);
+  if (const auto *NS = dyn_cast<NamespaceDecl>(Context)) {
+    if (!NS->isInline() && !NS->isAnonymousNamespace())
+      Out += NS->getName().str() + "::";
+  } else if (const auto *Tag = dyn_cast<TagDecl>(Context)) {
+    if (!Tag->getName().empty())
+      Out += Tag->getName().str() + "::";
+  }
+}
+
+std::string qualifiedName(const NamedDecl &D) {
+  std::string Name;
+  appendScopes(D.getDeclContext(), Name);
+  return Name + unqualifiedName(D);
+}
+
+std::string enclosingNamespace(const Decl &D) {
+  const DeclContext *Context = D.getDeclContext();
+  while (Context && !isa<NamespaceDecl, TranslationUnitDecl>(Context))
+    Context = Context->getParent();
+  std::string Name;
+  appendScopes(Context, Name);
+  return StringRef(Name).drop_back(Name.empty() ? 0 : 2).str();
+}
+
+const CXXRecordDecl *recordOrPattern(QualType T) {
+  if (T.isNull())
+    return nullptr;
+  T = T.getNonReferenceType();
+  if (const CXXRecordDecl *R = T->getAsCXXRecordDecl())
+    return R;
+  if (const auto *Injected = T->getAs<InjectedClassNameType>())
+    return Injected->getDecl();
+  if (const auto *Spec = T->getAs<TemplateSpecializationType>())
+    if (const auto *Template = dyn_cast_or_null<ClassTemplateDecl>(
+            Spec->getTemplateName().getAsTemplateDecl()))
+      return Template->getTemplatedDecl();
+  return nullptr;
+}
+
+const CXXRecordDecl *definitionOrPattern(const CXXRecordDecl *R) {
+  if (!R)
+    return nullptr;
+  if (const CXXRecordDecl *Definition = R->getDefinition())
+    return Definition;
+  if (const CXXRecordDecl *Pattern = R->getTemplateInstantiationPattern())
+    return Pattern->getDefinition();
+  return nullptr;
+}
+
+bool anyOfClassAndBases(const CXXRecordDecl *R,
+                        function_ref<bool(const CXXRecordDecl &)> Visit) {
+  if (!R)
+    return false;
+  if (Visit(*R))
+    return true;
+  const CXXRecordDecl *Definition = definitionOrPattern(R);
+  if (!Definition)
+    return false;
+  return any_of(Definition->bases(), [&](const CXXBaseSpecifier &Base) {
+    return anyOfClassAndBases(recordOrPattern(Base.getType()), Visit);
+  });
+}
+
+SmallVector<const NamedDecl *, 2> membersNamed(const CXXRecordDecl *R,
+                                               StringRef Name) {
+  SmallVector<const NamedDecl *, 2> Found;
+  anyOfClassAndBases(R, [&](const CXXRecordDecl &Class) {
+    if (const CXXRecordDecl *Definition = definitionOrPattern(&Class)) {
+      ASTContext &Context = Class.getASTContext();
+      for (const NamedDecl *D :
+           Definition->lookup(DeclarationName(&Context.Idents.get(Name))))
+        Found.push_back(D->getUnderlyingDecl());
+    }
+    // A derived class's member hides the base's.
+    return !Found.empty();
+  });
+  return Found;
+}
+
+SmallVector<std::string, 4> calleeNames(const FunctionDecl &Callee,
+                                        const CXXRecordDecl *Receiver) {
+  SmallVector<std::string, 4> Names;
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  if (Method && Receiver && !isa<CXXConstructorDecl, CXXDestructorDecl>(Method))
+    anyOfClassAndBases(Receiver, [&](const CXXRecordDecl &Class) {
+      // A class below the declaring one; above it the name means another
+      // function, which this one hides.
+      bool Inherits = anyOfClassAndBases(&Class, [&](const CXXRecordDecl &Base) {
+        return Base.getCanonicalDecl() ==
+               Method->getParent()->getCanonicalDecl();
+      });
+      if (Inherits)
+        Names.push_back(qualifiedName(Class) + "::" + unqualifiedName(Callee));
+      return false;
+    });
+  std::string Own = qualifiedName(Callee);
+  if (!is_contained(Names, Own))
+    Names.push_back(std::move(Own));
+  return Names;
+}
+
+} // namespace corolint

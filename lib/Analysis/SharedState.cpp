@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Analysis/SharedState.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+class SharedStateFinder : public RecursiveASTVisitor<SharedStateFinder> {
+public:
+  std::string Found;
+
+  bool shouldVisitImplicitCode() const { return true; }
+
+  bool VisitCXXThisExpr(CXXThisExpr *) {
+    if (Found.empty())
+      Found = "'*this'";
+    return true;
+  }
+
+  // A member of this is better named than this.
+  bool VisitMemberExpr(MemberExpr *E) {
+    if (isa<CXXThisExpr>(E->getBase()->IgnoreParenImpCasts()) &&
+        isa<FieldDecl>(E->getMemberDecl()))
+      name(*E->getMemberDecl());
+    else if (E->isArrow() && !isa<CXXThisExpr>(E->getBase()->IgnoreParenImpCasts()))
+      name(E->getBase());
+    return true;
+  }
+
+  bool VisitUnaryOperator(UnaryOperator *E) {
+    if (E->getOpcode() == UO_Deref)
+      name(E->getSubExpr());
+    return true;
+  }
+
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
+    if (E->getOperator() == OO_Arrow ||
+        (E->getOperator() == OO_Star && E->getNumArgs() == 1))
+      name(E->getArg(0));
+    return true;
+  }
+
+  bool VisitDeclRefExpr(DeclRefExpr *E) {
+    const auto *Var = dyn_cast<VarDecl>(E->getDecl());
+    if (!Var || Var->isConstexpr())
+      return true;
+    QualType T = Var->getType();
+    bool Constant = T.isConstQualified() && !T->isPointerType();
+    if (!Var->hasLocalStorage() ? !Constant
+                                : T->isReferenceType() && !ownsReferent(*Var))
+      name(*Var);
+    else if (T->isPointerType() && !T->getPointeeType().isConstQualified() &&
+             !T->getPointeeType()->isFunctionType())
+      name(*Var);
+    return true;
+  }
+
+  bool VisitDecompositionDecl(DecompositionDecl *) { return true; }
+
+private:
+  static bool ownsReferent(const VarDecl &Var) {
+    return Var.getInit() &&
+           isa<MaterializeTemporaryExpr>(Var.getInit()->IgnoreImpCasts());
+  }
+  void name(const NamedDecl &D) {
+    Found = "'" + D.getNameAsString() + "'";
+  }
+  void name(const Expr *E) {
+    E = E->IgnoreParenImpCasts();
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+      name(*Ref->getDecl());
+    else if (const auto *Member = dyn_cast<MemberExpr>(E))
+      name(*Member->getMemberDecl());
+    else if (Found.empty())
+      Found = "an object behind a pointer";
+  }
+};
+
+class SuspensionFinder : public RecursiveASTVisitor<SuspensionFinder> {
+public:
+  bool Found = false;
+  bool VisitCoroutineSuspendExpr(CoroutineSuspendExpr *) {
+    Found = true;
+    return false;
+  }
+  bool VisitDependentCoawaitExpr(DependentCoawaitExpr *) {
+    Found = true;
+    return false;
+  }
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+};
+
+} // namespace
+
+std::string sharedStateIn(const Expr &E) {
+  SharedStateFinder Finder;
+  Finder.TraverseStmt(const_cast<Expr *>(&E));
+  return Finder.Found;
+}
+
+bool suspends(const Expr &E) {
+  SuspensionFinder Finder;
+  Finder.TraverseStmt(const_cast<Expr *>(&E));
+  return Finder.Found;
+}
+
+} // namespace corolint

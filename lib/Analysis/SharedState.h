@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// expression => does it reach an object that others may use meanwhile?
+#pragma once
+
+#include "clang/AST/Expr.h"
+#include <string>
+
+namespace corolint {
+
+/// What \p E touches beyond locals, parameters by value and constants, as the
+/// user would name it: "'store_'", "'*this'". Empty when there is nothing: then
+/// another thread can evaluate \p E while the caller waits.
+std::string sharedStateIn(const clang::Expr &E);
+
+/// \p E contains a `co_await` or `co_yield`.
+bool suspends(const clang::Expr &E);
+
+} // namespace corolint

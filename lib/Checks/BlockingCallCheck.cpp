@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Analysis/BlockingCalls.h"
+#include "Analysis/Coroutine.h"
+#include "Checks/BlockingFix.h"
+#include "Checks/CoroCheck.h"
+#include "Support/UserError.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// Reports calls that block the thread of an asynchronous coroutine.
+/// docs/checks/blocking-call.md
+class BlockingCallCheck final : public CoroCheck {
+public:
+  BlockingCallCheck(StringRef Name, tidy::ClangTidyContext *Context)
+      : CoroCheck(Name, Context) {
+    SmallVector<StringRef> Names;
+    SplitString(*KindList, Names, ";, ");
+    for (StringRef Name : Names) {
+      if (std::optional<model::Kind> K = model::kindFromString(Name)) {
+        Kinds.insert(*K);
+        continue;
+      }
+      StringRef Hint = nearestName(Name, model::kindNames());
+      configurationDiag("unknown kind '%0' in coro-blocking-call.Kinds%1")
+          << Name
+          << (Hint.empty() ? "; expected some of " +
+                                 join(model::kindNames(), ", ")
+                           : "; did you mean '" + Hint.str() + "'?");
+    }
+  }
+
+protected:
+  void checkFunction(const FunctionDecl &F) override {
+    if (!isAsynchronousCoroutine(F, model()))
+      return;
+    const model::Framework *Library = frameworkOf(F, model());
+    std::vector<Message> Messages;
+    forEachBlockingCall(F, model(), Reachable, [&](const BlockingCall &Call) {
+      if (Kinds.contains(Call.kind()))
+        Messages.push_back(message(Call, F, Library));
+    });
+    leaveNestedFixesToOuter(Messages);
+    for (const Message &M : Messages)
+      tell(M);
+  }
+
+private:
+  /// A call among the arguments of one that gets rewritten goes with it.
+  static void leaveNestedFixesToOuter(std::vector<Message> &Messages) {
+    for (Message &Inner : Messages)
+      for (const Message &Outer : Messages)
+        if (&Inner != &Outer && Inner.Fix && Outer.Fix &&
+            Inner.Range != Outer.Range &&
+            Outer.Range.fullyContains(Inner.Range)) {
+          Inner.Fix.reset();
+          Inner.Advice = "the fix for '" + Outer.Api + "' around it covers it";
+          break;
+        }
+  }
+
+  Message message(const BlockingCall &Call, const FunctionDecl &F,
+                  const model::Framework *Library) {
+    Message M;
+    M.Location = Call.At.Location;
+    M.Range = Call.At.Call ? Call.At.Call->getSourceRange()
+                           : SourceRange(Call.At.Location);
+    M.Api = Call.apiName();
+    M.Kind = model::toString(Call.kind()).str();
+    M.Function = &F;
+    std::string Where = displayName(F) == "lambda"
+                            ? "a lambda coroutine"
+                            : "coroutine '" + displayName(F) + "'";
+    M.Text = "'" + M.Api + "' blocks the thread that runs " + Where + " (" +
+             M.Kind + ")";
+    Remedy R = remedyFor(Call, F, Library);
+    M.Fix = std::move(R.Fix);
+    M.Advice = std::move(R.Advice);
+    if (M.Fix)
+      for (const std::string &Header : R.Headers)
+        addInclude(*M.Fix, F.getASTContext().getSourceManager().getExpansionLoc(
+                               M.Location),
+                   Header);
+    return M;
+  }
+
+  Option<StringRef> KindList{
+      *this, "Kinds",
+      "sleep;wait;network;dns;file;filesystem;console;process;ipc;database;"
+      "http;cpu"};
+  DenseSet<model::Kind> Kinds;
+  Reachability Reachable;
+};
+
+} // namespace
+
+std::unique_ptr<tidy::ClangTidyCheck>
+createBlockingCallCheck(StringRef Name, tidy::ClangTidyContext *Context) {
+  return std::make_unique<BlockingCallCheck>(Name, Context);
+}
+
+} // namespace corolint

@@ -1,0 +1,439 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A fix that doesn't compile, or that means something else, is worse than none:
+// whatever isn't certain gets advice instead.
+#include "Checks/BlockingFix.h"
+#include "Analysis/Awaitable.h"
+#include "Analysis/Coroutine.h"
+#include "Analysis/Names.h"
+#include "Analysis/SharedState.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// `in >> a >> b` is one call to the user: \p Call and the chain around it.
+const Expr *wholeChain(const BlockingCall &Call) {
+  const Expr *Whole = Call.At.Call;
+  for (const Stmt *Parent : reverse(Call.At.Ancestors)) {
+    if (isa<ImplicitCastExpr, ParenExpr>(Parent))
+      continue;
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Parent);
+    if (!Operator || (Operator->getOperator() != OO_GreaterGreater &&
+                      Operator->getOperator() != OO_LessLess) ||
+        ignoreConversions(Operator->getArg(0)) != Whole)
+      break;
+    Whole = Operator;
+  }
+  return Whole;
+}
+
+/// The ancestors of \p E, which is Call.At.Call or one of its ancestors.
+ArrayRef<const Stmt *> ancestorsOf(const BlockingCall &Call, const Expr *E) {
+  ArrayRef<const Stmt *> All = Call.At.Ancestors;
+  const auto *Found = find(All, E);
+  return All.take_front(Found - All.begin());
+}
+
+/// The innermost of \p Ancestors that is written in the source.
+const Stmt *writtenParent(ArrayRef<const Stmt *> Ancestors) {
+  for (const Stmt *Parent : reverse(Ancestors))
+    if (!isa<ImplicitCastExpr, ExprWithCleanups, MaterializeTemporaryExpr,
+             CXXBindTemporaryExpr, ConstantExpr>(Parent))
+      return Parent;
+  return nullptr;
+}
+
+bool isDiscarded(ArrayRef<const Stmt *> Ancestors) {
+  return isa_and_nonnull<CompoundStmt, SwitchCase, LabelStmt>(
+      writtenParent(Ancestors));
+}
+
+bool isPostfix(const CXXOperatorCallExpr &E) {
+  return is_contained({OO_PlusPlus, OO_MinusMinus}, E.getOperator()) &&
+         E.getNumArgs() == 2;
+}
+
+/// `co_await x` in place of \p E needs parentheses: what follows binds tighter.
+bool needsParentheses(const Expr *E, ArrayRef<const Stmt *> Ancestors) {
+  const Stmt *Parent = writtenParent(Ancestors);
+  if (isa_and_nonnull<MemberExpr, ArraySubscriptExpr>(Parent))
+    return true;
+  if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Parent)) {
+    bool Postfix = isPostfix(*Operator) ||
+                   is_contained({OO_Call, OO_Subscript, OO_Arrow},
+                                Operator->getOperator());
+    return Postfix && ignoreConversions(Operator->getArg(0)) == E;
+  }
+  if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(Parent))
+    return Unary->isPostfix();
+  const auto *Outer = dyn_cast_or_null<CallExpr>(Parent);
+  return Outer && ignoreConversions(Outer->getCallee()) == E;
+}
+
+/// Why no `co_await` may be written where \p Call is, or empty.
+std::string whyNoAwaitHere(const BlockingCall &Call,
+                           const FunctionDecl &Coroutine) {
+  if (Call.At.InDefaultArgument)
+    return "in a default argument";
+  if (Call.At.Within != &Coroutine)
+    return "in a lambda that is no coroutine";
+  for (const Stmt *Ancestor : Call.At.Ancestors) {
+    if (isa<CXXCatchStmt>(Ancestor))
+      return "in a catch handler";
+    if (const auto *Decls = dyn_cast<DeclStmt>(Ancestor))
+      for (const Decl *D : Decls->decls())
+        if (const auto *Var = dyn_cast<VarDecl>(D))
+          if (!Var->hasLocalStorage())
+            return "in the initializer of a static variable";
+  }
+  return "";
+}
+
+/// The promise takes any awaitable: it has no await_transform, or one that is
+/// generic and unconstrained.
+bool promiseTakesAnyAwaitable(const FunctionDecl &Coroutine) {
+  const CXXRecordDecl *Promise = promiseOf(Coroutine);
+  if (!Promise)
+    return false;
+  auto Transforms = membersNamed(Promise, "await_transform");
+  return Transforms.empty() || any_of(Transforms, [](const NamedDecl *D) {
+           const FunctionDecl *F = D->getAsFunction();
+           const FunctionTemplateDecl *Template =
+               F ? F->getDescribedFunctionTemplate() : nullptr;
+           return Template && F->getNumParams() == 1 &&
+                  Template->getTemplateParameters()->size() == 1 &&
+                  !Template->hasAssociatedConstraints() &&
+                  F->getParamDecl(0)
+                      ->getType()
+                      .getNonReferenceType()
+                      ->isTemplateTypeParmType();
+         });
+}
+
+/// A temporary among the arguments of \p E would die in the lambda, while the
+/// result may still refer to it.
+bool resultMayReferToTemporary(const Expr &E) {
+  QualType T = E.getType();
+  bool Refers = E.isGLValue() || T->isPointerType();
+  if (const CXXRecordDecl *R = recordOrPattern(T))
+    Refers |= is_contained({"std::basic_string_view", "std::span"},
+                           qualifiedName(*R));
+  if (!Refers)
+    return false;
+  struct TemporaryFinder : RecursiveASTVisitor<TemporaryFinder> {
+    bool Found = false;
+    bool shouldVisitImplicitCode() const { return true; }
+    bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *) {
+      Found = true;
+      return false;
+    }
+  } Finder;
+  Finder.TraverseStmt(const_cast<Expr *>(&E));
+  return Finder.Found;
+}
+
+bool isMovable(QualType T) {
+  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+  if (!R || !R->hasDefinition())
+    return !R;
+  return R->hasSimpleMoveConstructor() || R->hasSimpleCopyConstructor() ||
+         any_of(R->ctors(), [](const CXXConstructorDecl *C) {
+           return C->isCopyOrMoveConstructor() && !C->isDeleted();
+         });
+}
+
+/// Builds the remedy for one call.
+class RemedyBuilder {
+public:
+  RemedyBuilder(const BlockingCall &Call, const FunctionDecl &Coroutine,
+                const model::Framework *Library)
+      : Call(Call), Coroutine(Coroutine), Library(Library),
+        Context(Coroutine.getASTContext()), SM(Context.getSourceManager()) {}
+
+  Remedy build() {
+    std::string Obstacle = whyNoAwaitHere(Call, Coroutine);
+    if (!Call.At.Call) {
+      Result.Advice = "it waits where it is destroyed: join it or get its "
+                      "result before, with 'co_await corolint::offload(...)'";
+    } else if (!Obstacle.empty()) {
+      Result.Advice = "'co_await' may not stand " + Obstacle +
+                      ": move the call out of it, then offload it";
+    } else if (inMacro() || suspends(*Call.At.Call)) {
+      Result.Advice =
+          "run it with 'co_await corolint::offload([&] { return ...; })'";
+    } else if (!useTimer() && !useAsyncFunction()) {
+      offload();
+    }
+    return std::move(Result);
+  }
+
+private:
+  bool inMacro() const {
+    SourceRange Range = wholeChain(Call)->getSourceRange();
+    return Range.getBegin().isMacroID() || Range.getEnd().isMacroID() ||
+           (Call.At.Variable && Call.At.Variable->getLocation().isMacroID());
+  }
+
+  StringRef text(SourceRange Range) const {
+    return Lexer::getSourceText(CharSourceRange::getTokenRange(Range), SM,
+                                Context.getLangOpts());
+  }
+
+  SourceLocation endOf(SourceLocation Token) const {
+    return Lexer::getLocForEndOfToken(Token, 0, SM, Context.getLangOpts());
+  }
+
+  static std::string fill(StringRef Template, StringRef Key, StringRef Value) {
+    auto [Before, After] = Template.split(Key);
+    return (Before + Value + After).str();
+  }
+
+  /// A sleep becomes the framework's timer, which resumes on the same executor.
+  bool useTimer() {
+    if (!Library || !Call.Api || !Call.Api->Sleeps ||
+        !isDiscarded(Call.At.Ancestors) ||
+        Call.Api->Sleeps->Arg >= Call.At.Args.size())
+      return false;
+    const Expr *Arg = Call.At.Args[Call.Api->Sleeps->Arg];
+    std::string Value = text(Arg->getSourceRange()).str();
+    std::string Replacement;
+    switch (Call.Api->Sleeps->Unit) {
+    case model::SleepUnit::Seconds:
+      Value = "std::chrono::seconds(" + Value + ")";
+      break;
+    case model::SleepUnit::Milliseconds:
+      Value = "std::chrono::milliseconds(" + Value + ")";
+      break;
+    case model::SleepUnit::Microseconds:
+      Value = "std::chrono::microseconds(" + Value + ")";
+      break;
+    case model::SleepUnit::Duration:
+      if (hasFloatingRep(Arg->getType()))
+        Value = "std::chrono::duration_cast<std::chrono::nanoseconds>(" +
+                Value + ")";
+      break;
+    case model::SleepUnit::TimePoint:
+      if (!isSteadyTimePoint(Arg->getType()) || Library->TimerUntil.empty())
+        return false;
+      Replacement = fill(Library->TimerUntil, "{time}", Value);
+      break;
+    }
+    if (Replacement.empty()) {
+      if (Library->TimerFor.empty())
+        return false;
+      Replacement = fill(Library->TimerFor, "{duration}", Value);
+      Result.Headers.push_back("<chrono>");
+    }
+    append_range(Result.Headers, Library->TimerIncludes);
+    plan("wait with the timer of " + Library->Name, /*Safe=*/true,
+         {FixItHint::CreateReplacement(Call.At.Call->getSourceRange(),
+                                       "co_await " + Replacement)});
+    return true;
+  }
+
+  static const TemplateArgumentList *chronoArguments(QualType T,
+                                                     StringRef Name) {
+    const auto *R = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+        T.getNonReferenceType()->getAsCXXRecordDecl());
+    return R && qualifiedName(*R) == Name ? &R->getTemplateArgs() : nullptr;
+  }
+  static bool hasFloatingRep(QualType T) {
+    const TemplateArgumentList *Args =
+        chronoArguments(T, "std::chrono::duration");
+    return !Args || Args->get(0).getAsType()->isFloatingType();
+  }
+  static bool isSteadyTimePoint(QualType T) {
+    const TemplateArgumentList *Args =
+        chronoArguments(T, "std::chrono::time_point");
+    const CXXRecordDecl *Clock =
+        Args ? Args->get(0).getAsType()->getAsCXXRecordDecl() : nullptr;
+    return Clock && qualifiedName(*Clock) == "std::chrono::steady_clock";
+  }
+
+  /// `socket.read_some(b)` becomes `co_await socket.async_read_some(b, token)`.
+  bool useAsyncFunction() {
+    const auto *E = dyn_cast<CallExpr>(Call.At.Call);
+    if (!E || !Library || Library->Token.empty() || !Call.Api ||
+        Call.Api->AsyncName.empty() ||
+        !StringRef(Call.Api->Name).starts_with(Library->Namespace + "::"))
+      return false;
+    std::string Token = Library->Token;
+    SmallVector<FixItHint, 4> Hints;
+    const Expr *Last = Call.At.Args.empty() ? nullptr : Call.At.Args.back();
+    if (Last && isErrorCode(Last->getType())) {
+      std::string Code = text(Last->getSourceRange()).str();
+      Hints.push_back(FixItHint::CreateReplacement(
+          Last->getSourceRange(), Library->Namespace + "::redirect_error(" +
+                                      Token + ", " + Code + ")"));
+      Result.Headers.push_back("<" + headerFolder() + "/redirect_error.hpp>");
+    } else {
+      Hints.push_back(FixItHint::CreateInsertion(
+          E->getRParenLoc(), (Last ? ", " : "") + Token));
+    }
+    Hints.push_back(FixItHint::CreateReplacement(
+        SourceRange(Call.At.Location), Call.Api->AsyncName));
+    bool Parentheses = needsParentheses(E, Call.At.Ancestors);
+    Hints.push_back(FixItHint::CreateInsertion(
+        E->getBeginLoc(), Parentheses ? "(co_await " : "co_await "));
+    if (Parentheses)
+      Hints.push_back(FixItHint::CreateInsertion(endOf(E->getEndLoc()), ")"));
+    Result.Headers.push_back("<" + headerFolder() + "/use_awaitable.hpp>");
+    std::string Shared = sharedStateIn(*E);
+    std::string What = "await '" + Call.Api->AsyncName + "' instead";
+    plan(Shared.empty() ? What
+                        : What + "; other coroutines may reach " + Shared +
+                              " meanwhile",
+         Shared.empty(), std::move(Hints));
+    return true;
+  }
+
+  static bool isErrorCode(QualType T) {
+    const CXXRecordDecl *R = recordOrPattern(T);
+    return R && R->getName() == "error_code";
+  }
+
+  std::string headerFolder() const {
+    std::string Folder;
+    for (StringRef Rest = Library->Namespace; !Rest.empty();) {
+      auto [Part, Tail] = Rest.split("::");
+      Folder += (Folder.empty() ? "" : "/") + Part.str();
+      Rest = Tail;
+    }
+    return Folder;
+  }
+
+  void offload() {
+    if (Call.Api && !Call.Api->OffloadSafe) {
+      Result.Advice = Call.kind() == model::Kind::Lock
+                          ? "use a mutex whose lock can be awaited"
+                          : "it must stay on its thread: wait with something "
+                            "that can be awaited instead";
+      return;
+    }
+    Result.Advice =
+        "run it with 'co_await corolint::offload([&] { return ...; })'";
+    if (!(Library && Library->HasExecutor) &&
+        !promiseTakesAnyAwaitable(Coroutine))
+      return;
+    SmallVector<FixItHint, 4> Hints;
+    if (!isa<CXXConstructExpr>(Call.At.Call))
+      wrap(wholeChain(Call), Hints);
+    else if (Call.At.Variable)
+      constructVariable(Hints);
+    else
+      constructTemporary(Hints);
+    if (Hints.empty())
+      return;
+    Result.Advice.clear();
+    Result.Headers.push_back(Library ? Library->OffloadInclude
+                                     : "<corolint/offload.hpp>");
+    describeOffload(std::move(Hints));
+  }
+
+  void describeOffload(SmallVector<FixItHint, 4> Hints) {
+    std::string What = "run it on the blocking executor with "
+                       "'co_await corolint::offload(...)'";
+    std::string Shared = sharedStateIn(*Call.At.Call);
+    bool Returns = Library && Library->HasExecutor;
+    if (!Shared.empty())
+      What += "; other coroutines may reach " + Shared + " meanwhile";
+    if (!Returns)
+      What += "; the coroutine then resumes on that executor's thread";
+    plan(What, Shared.empty() && Returns, std::move(Hints));
+  }
+
+  /// Wraps expression \p E where it stands.
+  void wrap(const Expr *E, SmallVectorImpl<FixItHint> &Hints) {
+    ArrayRef<const Stmt *> Ancestors =
+        E == Call.At.Call ? Call.At.Ancestors : ancestorsOf(Call, E);
+    bool Discarded = isDiscarded(Ancestors);
+    if (E->isTypeDependent() ||
+        (!Discarded && resultMayReferToTemporary(*E)) ||
+        (E->isPRValue() && !isMovable(E->getType())))
+      return;
+    bool Parentheses = needsParentheses(E, Ancestors);
+    std::string Open = Parentheses ? "(co_await corolint::offload([&]"
+                                   : "co_await corolint::offload([&]";
+    Open += E->isGLValue() ? "() -> decltype(auto) { return " : " { return ";
+    Hints.push_back(FixItHint::CreateInsertion(E->getBeginLoc(), Open));
+    Hints.push_back(FixItHint::CreateInsertion(
+        endOf(E->getEndLoc()), Parentheses ? "; }))" : "; })"));
+  }
+
+  /// `T v(args)` becomes `T v = co_await offload([&] { return T(args); })`.
+  void constructVariable(SmallVectorImpl<FixItHint> &Hints) {
+    const VarDecl &Var = *Call.At.Variable;
+    if (Var.isImplicit() || Var.isCXXForRangeDecl() ||
+        Var.getInitStyle() == VarDecl::CInit || !isMovable(Var.getType()))
+      return;
+    TypeLoc Type = Var.getTypeSourceInfo()->getTypeLoc().getUnqualifiedLoc();
+    if (Type.getAs<AutoTypeLoc>() ||
+        Type.getAs<DeducedTemplateSpecializationTypeLoc>())
+      return;
+    StringRef TypeText = text(Type.getSourceRange());
+    SourceLocation AfterName = endOf(Var.getLocation());
+    SourceLocation End = endOf(Var.getEndLoc());
+    if (TypeText.empty() || AfterName.isInvalid() || End.isInvalid())
+      return;
+    Hints.push_back(FixItHint::CreateInsertion(
+        AfterName,
+        (" = co_await corolint::offload([&] { return " + TypeText).str()));
+    Hints.push_back(FixItHint::CreateInsertion(End, "; })"));
+  }
+
+  /// `T(args)` where it is written out.
+  void constructTemporary(SmallVectorImpl<FixItHint> &Hints) {
+    const Expr *E = Call.At.Call;
+    for (const Stmt *Parent : reverse(Call.At.Ancestors)) {
+      const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Parent);
+      if (Cast)
+        return wrapConstruction(Cast, Hints);
+      if (!isa<CXXBindTemporaryExpr, ImplicitCastExpr>(Parent))
+        break;
+    }
+    if (isa<CXXTemporaryObjectExpr>(E))
+      wrapConstruction(E, Hints);
+  }
+
+  void wrapConstruction(const Expr *E, SmallVectorImpl<FixItHint> &Hints) {
+    ArrayRef<const Stmt *> Ancestors =
+        E == Call.At.Call ? Call.At.Ancestors : ancestorsOf(Call, E);
+    if (!isMovable(E->getType()))
+      return;
+    bool Parentheses = needsParentheses(E, Ancestors);
+    Hints.push_back(FixItHint::CreateInsertion(
+        E->getBeginLoc(), Parentheses
+                              ? "(co_await corolint::offload([&] { return "
+                              : "co_await corolint::offload([&] { return "));
+    Hints.push_back(FixItHint::CreateInsertion(
+        endOf(E->getEndLoc()), Parentheses ? "; }))" : "; })"));
+  }
+
+  void plan(std::string Description, bool Safe,
+            SmallVector<FixItHint, 4> Hints) {
+    Result.Fix = FixPlan{std::move(Description), Safe, std::move(Hints)};
+  }
+
+  const BlockingCall &Call;
+  const FunctionDecl &Coroutine;
+  const model::Framework *Library;
+  ASTContext &Context;
+  const SourceManager &SM;
+  Remedy Result;
+};
+
+} // namespace
+
+Remedy remedyFor(const BlockingCall &Call, const FunctionDecl &Coroutine,
+                 const model::Framework *Library) {
+  return RemedyBuilder(Call, Coroutine, Library).build();
+}
+
+} // namespace corolint

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Checks/CoroCheck.h"
+#include "Analysis/Coroutine.h"
+#include "Finding/FindingDetails.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "clang/Lex/Preprocessor.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+using namespace llvm;
+
+namespace corolint {
+
+CoroCheck::CoroCheck(StringRef Name, tidy::ClangTidyContext *Context)
+    : ClangTidyCheck(Name, Context),
+      // Every fix brings its own include: one that relied on an earlier
+      // finding's wouldn't compile where that one is suppressed.
+      Includes(tidy::utils::IncludeSorter::IS_LLVM,
+               /*SelfContainedDiags=*/true) {}
+
+void CoroCheck::registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
+                                    Preprocessor *) {
+  Sources = &SM;
+  Errors = CompileErrors::listenTo(PP->getDiagnostics());
+  Includes.registerPreprocessor(PP);
+  std::string File;
+  if (OptionalFileEntryRef Main = SM.getFileEntryRefForID(SM.getMainFileID()))
+    File = Main->getFileEntry().tryGetRealPathName().str();
+  auto M = modelForFile(File);
+  if (!M) {
+    configurationDiag("%0") << toString(M.takeError());
+    M = modelForFile("");
+  }
+  TheModel = std::move(*M);
+}
+
+void CoroCheck::registerMatchers(MatchFinder *Finder) {
+  Finder->addMatcher(functionDecl(isDefinition()).bind("function"), this);
+}
+
+/// Whether a method of the class template behind \p Class that was written as
+/// \p Method has been instantiated with a body.
+static bool isMemberInstantiated(const ClassTemplateDecl &Template,
+                                 const FunctionDecl &Method) {
+  for (const ClassTemplateSpecializationDecl *Spec : Template.specializations())
+    for (const CXXMethodDecl *M : Spec->methods())
+      if (M->getInstantiatedFromMemberFunction() &&
+          M->getInstantiatedFromMemberFunction()->getCanonicalDecl() ==
+              Method.getCanonicalDecl() &&
+          M->getDefinition() && M->getDefinition()->hasBody())
+        return true;
+  return false;
+}
+
+/// Whether some template around or at \p Pattern, which depends on its
+/// parameters, was instantiated: then the instantiations are looked at.
+static bool isInstantiated(const FunctionDecl &Pattern) {
+  const FunctionDecl *Inner = &Pattern;
+  for (const DeclContext *Context = &Pattern; Context;
+       Context = Context->getParent()) {
+    if (const auto *F = dyn_cast<FunctionDecl>(Context)) {
+      Inner = F;
+      if (const FunctionTemplateDecl *Template =
+              F->getDescribedFunctionTemplate())
+        for (const FunctionDecl *Spec : Template->specializations())
+          if (Spec->getDefinition() && Spec->getDefinition()->hasBody())
+            return true;
+    } else if (const auto *Class = dyn_cast<CXXRecordDecl>(Context)) {
+      if (const ClassTemplateDecl *Template = Class->getDescribedClassTemplate())
+        if (isMemberInstantiated(*Template, *Inner))
+          return true;
+    }
+  }
+  return false;
+}
+
+void CoroCheck::check(const MatchFinder::MatchResult &Result) {
+  Context = Result.Context;
+  const auto *F = Result.Nodes.getNodeAs<FunctionDecl>("function");
+  const SourceManager &SM = *Result.SourceManager;
+  if (!F->getBody() || F->isImplicit() || F->isDefaulted() ||
+      SM.isInSystemHeader(F->getLocation()))
+    return;
+  if (F->isDependentContext() && isInstantiated(*F))
+    return;
+  if (DetailsListener *Listener = DetailsListener::current();
+      Listener && coroutineBody(*F)) {
+    SourceLocation At = SM.getFileLoc(F->getLocation());
+    Listener->Coroutines.insert(
+        {SM.getFilename(At).str(), SM.getFileOffset(At)});
+  }
+  if (F->isInvalidDecl() || Errors->anyIn(F->getSourceRange(), SM))
+    return;
+  checkFunction(*F);
+}
+
+void CoroCheck::onEndOfTranslationUnit() {
+  if (Context)
+    checkTranslationUnit(*Context);
+  // clangd keeps the AST, but not its checks' view of it.
+  Told.clear();
+  Context = nullptr;
+}
+
+void CoroCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Opts) {
+  for (const auto &Store : StoreActions)
+    Store(Opts);
+}
+
+void CoroCheck::addInclude(FixPlan &Plan, SourceLocation At,
+                           StringRef Header) {
+  if (std::optional<FixItHint> Hint =
+          Includes.createIncludeInsertion(Sources->getFileID(At), Header))
+    Plan.Hints.push_back(std::move(*Hint));
+}
+
+void CoroCheck::tell(const Message &M) {
+  SourceLocation Place = Sources->getExpansionLoc(M.Location);
+  if (Place.isInvalid() || !Told.insert(Place).second)
+    return;
+
+  bool SafeFix = M.Fix && M.Fix->Safe;
+  if (DetailsListener *Listener = DetailsListener::current()) {
+    FindingDetails D;
+    D.Check = getID();
+    D.File = Sources->getFilename(Place).str();
+    D.Offset = Sources->getFileOffset(Place);
+    CharSourceRange Range = Lexer::makeFileCharRange(
+        CharSourceRange::getTokenRange(M.Range.isValid() ? M.Range
+                                                         : SourceRange(Place)),
+        *Sources, getLangOpts());
+    if (Range.isValid() &&
+        Sources->getFileID(Range.getEnd()) == Sources->getFileID(Place) &&
+        Sources->getFileOffset(Range.getEnd()) > D.Offset)
+      D.Length = Sources->getFileOffset(Range.getEnd()) - D.Offset;
+    if (M.Function)
+      D.Function = displayName(*M.Function);
+    D.Api = M.Api;
+    D.Kind = M.Kind;
+    if (SafeFix)
+      D.FixDescription = M.Fix->Description;
+    for (SourceLocation Error : M.ExplainedErrors)
+      D.ExplainedErrors.push_back(Sources->getFileOffset(Error));
+    Listener->Details.push_back(std::move(D));
+  }
+
+  {
+    DiagnosticBuilder Warning = diag(Place, "%0") << M.Text;
+    if (M.Range.isValid() && M.Range.getBegin().isFileID() &&
+        M.Range.getEnd().isFileID())
+      Warning << M.Range;
+    if (SafeFix)
+      for (const FixItHint &Hint : M.Fix->Hints)
+        Warning << Hint;
+  }
+  if (M.Fix && !M.Fix->Safe) {
+    DiagnosticBuilder Note =
+        diag(Place, "%0", DiagnosticIDs::Note) << M.Fix->Description;
+    for (const FixItHint &Hint : M.Fix->Hints)
+      Note << Hint;
+  }
+  if (!M.Advice.empty())
+    diag(Place, "%0", DiagnosticIDs::Note) << M.Advice;
+}
+
+} // namespace corolint

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What the checks have in common: the functions to look at, the model, the
+// compiler's errors, options, and the way a finding is told.
+#pragma once
+
+#include "Analysis/CompileErrors.h"
+#include "Config/ProjectModel.h"
+#include "clang-tidy/ClangTidyCheck.h"
+#include "clang-tidy/utils/IncludeInserter.h"
+#include "llvm/ADT/DenseSet.h"
+
+namespace corolint {
+
+/// A change that a check offers. Safe ones hang on the warning, suggested ones
+/// on a note.
+struct FixPlan {
+  std::string Description;
+  bool Safe = false;
+  llvm::SmallVector<clang::FixItHint, 4> Hints;
+};
+
+/// What a check says of one place.
+struct Message {
+  clang::SourceLocation Location;
+  /// The source that it is about; may be invalid.
+  clang::SourceRange Range;
+  std::string Text;
+  /// The function it is in; may be null.
+  const clang::FunctionDecl *Function = nullptr;
+  std::string Api, Kind;
+  std::optional<FixPlan> Fix;
+  /// What to do, or why there is no fix: the last note.
+  std::string Advice;
+  /// The places of the compiler's errors that this explains.
+  std::vector<clang::SourceLocation> ExplainedErrors;
+};
+
+class CoroCheck : public clang::tidy::ClangTidyCheck {
+public:
+  CoroCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
+
+  bool isLanguageVersionSupported(const clang::LangOptions &L) const final {
+    return L.CPlusPlus20;
+  }
+  void registerPPCallbacks(const clang::SourceManager &SM,
+                           clang::Preprocessor *PP,
+                           clang::Preprocessor *ModuleExpanderPP) final;
+  void registerMatchers(clang::ast_matchers::MatchFinder *Finder) final;
+  void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) final;
+  void onEndOfTranslationUnit() final;
+  void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Opts) final;
+
+protected:
+  /// Looks at \p F: a function definition outside system headers, without
+  /// compile errors in it. Templates come as their instantiations, or as the
+  /// pattern when there are none.
+  virtual void checkFunction(const clang::FunctionDecl &F) = 0;
+
+  /// Looks at what needs the whole translation unit.
+  virtual void checkTranslationUnit(clang::ASTContext &Context) {}
+
+  /// An option with its name, declared once: read here, stored by storeOptions.
+  template <typename T> class Option {
+  public:
+    Option(CoroCheck &Check, llvm::StringRef Name, T Default)
+        : Value(Check.Options.get(Name, Default)) {
+      Check.StoreActions.push_back(
+          [this, &Check, Name](clang::tidy::ClangTidyOptions::OptionMap &Opts) {
+            Check.Options.store(Opts, Name, Value);
+          });
+    }
+    Option(const Option &) = delete;
+    const T &operator*() const { return Value; }
+
+  private:
+    using Stored =
+        std::conditional_t<std::is_same_v<T, llvm::StringRef>, std::string, T>;
+    T Value;
+  };
+
+  /// Says \p M, once per place in a translation unit.
+  void tell(const Message &M);
+
+  /// The hint that includes \p Header ("<a/b.hpp>") in the file of \p At, if it
+  /// isn't included yet.
+  void addInclude(FixPlan &Plan, clang::SourceLocation At,
+                  llvm::StringRef Header);
+
+  const model::Model &model() const { return *TheModel; }
+  const CompileErrors &compileErrors() const { return *Errors; }
+
+private:
+  std::vector<
+      std::function<void(clang::tidy::ClangTidyOptions::OptionMap &)>>
+      StoreActions;
+  clang::tidy::utils::IncludeInserter Includes;
+  std::shared_ptr<const model::Model> TheModel;
+  std::shared_ptr<CompileErrors> Errors;
+  llvm::DenseSet<clang::SourceLocation> Told;
+  clang::ASTContext *Context = nullptr;
+  const clang::SourceManager *Sources = nullptr;
+};
+
+} // namespace corolint

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Analysis/Awaitable.h"
+#include "Analysis/Coroutine.h"
+#include "Analysis/FailedAwaits.h"
+#include "Analysis/Names.h"
+#include "Checks/CoroCheck.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// Reports `co_await` on what can't be awaited. docs/checks/non-awaitable.md
+class NonAwaitableCheck final : public CoroCheck {
+public:
+  using CoroCheck::CoroCheck;
+
+protected:
+  void checkFunction(const FunctionDecl &F) override {
+    if (F.isDependentContext() && coroutineBody(F))
+      forEachHopelessAwait(F, [&](const FailedAwait &A) { report(A, F.getASTContext()); });
+  }
+
+  void checkTranslationUnit(ASTContext &Context) override {
+    forEachRejectedAwait(compileErrors(), Context, [&](const FailedAwait &A) {
+      report(A, Context);
+    });
+  }
+
+private:
+  void report(const FailedAwait &A, ASTContext &Context) {
+    Message M;
+    M.Location = A.Keyword;
+    M.Range = SourceRange(A.Keyword, A.OperandBegin);
+    M.Function = A.Within;
+    M.ExplainedErrors = A.Errors;
+    PrintingPolicy Policy(Context.getPrintingPolicy());
+    std::string Type =
+        A.Operand.isNull() ? ""
+                           : "'" + A.Operand.getUnqualifiedType().getAsString(Policy) + "'";
+    std::string Operand =
+        Type.empty() ? "this expression" : "a value of type " + Type;
+    switch (A.Why) {
+    case FailedAwait::NotAwaitable:
+      M.Text = "cannot 'co_await' " + Operand + ": " + whyNot(A.Operand);
+      break;
+    case FailedAwait::Incomplete:
+      M.Text = "cannot 'co_await' " + Operand + ": it has no '" + A.Missing + "'";
+      break;
+    case FailedAwait::Inaccessible:
+      M.Text = "cannot 'co_await' " + Operand +
+               ": its awaiter functions are not public";
+      break;
+    case FailedAwait::Promise:
+      M.Text = "cannot 'co_await' " + Operand +
+               " here: the coroutine's 'await_transform' doesn't take it";
+      break;
+    case FailedAwait::FunctionNoCall:
+      M.Text = "cannot 'co_await' a function: it is not called";
+      break;
+    }
+    M.Fix = fix(A, Context);
+    if (!M.Fix)
+      M.Advice = advice(A);
+    tell(M);
+  }
+
+  static std::string whyNot(QualType T) {
+    if (T.isNull())
+      return "it is not awaitable";
+    if (T->isPointerType() && isAwaitableClass(T->getPointeeType()))
+      return "it is a pointer to an awaitable";
+    const CXXRecordDecl *R = recordOrPattern(T);
+    if (R && !R->isLambda() && isAwaitableClass(T))
+      return "it can only be awaited as an rvalue";
+    if (R && R->isLambda())
+      return "it is a lambda that is not called";
+    if (R)
+      return "it has neither the awaiter functions nor an 'operator co_await'";
+    return T->isVoidType() ? "there is no value to await"
+                           : "it is a plain value";
+  }
+
+  /// What to do where the check doesn't know how to write it.
+  static std::string advice(const FailedAwait &A) {
+    if (!A.Operand.isNull()) {
+      const CXXRecordDecl *R = recordOrPattern(A.Operand);
+      std::string Name = R ? qualifiedName(*R) : "";
+      if (Name == "std::future" || Name == "std::shared_future")
+        return "wait for it on the blocking executor: 'co_await "
+               "corolint::offload([&] { return f.get(); })'";
+      if (R && isAwaitableClass(A.Operand) &&
+          A.Why == FailedAwait::NotAwaitable)
+        return "write 'co_await std::move(...)' if it isn't used afterwards";
+      if (A.Operand->isPointerType())
+        return "dereference it";
+    }
+    return A.Why == FailedAwait::Promise
+               ? "convert it to something that this coroutine type awaits"
+               : "remove 'co_await', or await something awaitable";
+  }
+
+  std::optional<FixPlan> fix(const FailedAwait &A, ASTContext &Context) {
+    const SourceManager &SM = Context.getSourceManager();
+    if (A.InMacro || A.Why != FailedAwait::NotAwaitable ||
+        A.Operand.isNull() || A.Operand->isPointerType() ||
+        isAwaitableClass(A.Operand))
+      return std::nullopt;
+    if (!isDiscarded(A.Keyword, SM) && !fitsWithoutAwait(A, SM))
+      return std::nullopt;
+    return FixPlan{"remove 'co_await'",
+                   /*Safe=*/true,
+                   {FixItHint::CreateRemoval(CharSourceRange::getCharRange(
+                       A.Keyword, A.OperandBegin))}};
+  }
+
+  /// The last character before \p Place that is no white space. Enough to tell
+  /// the tokens apart that matter here; after a comment it says nothing.
+  static char characterBefore(SourceLocation Place, const SourceManager &SM) {
+    auto [File, Offset] = SM.getDecomposedLoc(Place);
+    return SM.getBufferData(File).take_front(Offset).rtrim().back();
+  }
+
+  static bool isDiscarded(SourceLocation Keyword, const SourceManager &SM) {
+    return StringRef(";{}").contains(characterBefore(Keyword, SM));
+  }
+
+  /// The value takes the place of what awaiting it would have given: a number
+  /// that initialises something.
+  static bool fitsWithoutAwait(const FailedAwait &A, const SourceManager &SM) {
+    return A.Operand->isArithmeticType() &&
+           characterBefore(A.Keyword, SM) == '=';
+  }
+};
+
+} // namespace
+
+std::unique_ptr<tidy::ClangTidyCheck>
+createNonAwaitableCheck(StringRef Name, tidy::ClangTidyContext *Context) {
+  return std::make_unique<NonAwaitableCheck>(Name, Context);
+}
+
+} // namespace corolint

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Driver/AnalyzeFile.h"
+#include "Driver/TidyOptions.h"
+#include "clang-tidy/ClangTidy.h"
+#include "clang-tidy/ClangTidyModule.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendActions.h"
+#include "clang/Frontend/MultiplexConsumer.h"
+#include "clang/Lex/PreprocessorOptions.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/Support/CrashRecoveryContext.h"
+#include "llvm/Support/VirtualFileSystem.h"
+#include <csignal>
+#include <memory>
+
+using namespace clang;
+using namespace clang::tooling;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// Limits what the checks look at to what isn't a system header's.
+class ProjectScope : public ASTConsumer {
+public:
+  void HandleTranslationUnit(ASTContext &Context) override {
+    std::vector<Decl *> Scope;
+    const SourceManager &SM = Context.getSourceManager();
+    for (Decl *D : Context.getTranslationUnitDecl()->decls())
+      if (!SM.isInSystemHeader(D->getLocation()))
+        Scope.push_back(D);
+    Context.setTraversalScope(Scope);
+  }
+};
+
+class Action : public ASTFrontendAction {
+public:
+  explicit Action(tidy::ClangTidyASTConsumerFactory &Factory)
+      : Factory(Factory) {}
+
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
+                                                 StringRef File) override {
+    std::vector<std::unique_ptr<ASTConsumer>> Consumers;
+    Consumers.push_back(std::make_unique<ProjectScope>());
+    Consumers.push_back(Factory.createASTConsumer(Compiler, File));
+    return std::make_unique<MultiplexConsumer>(std::move(Consumers));
+  }
+
+private:
+  tidy::ClangTidyASTConsumerFactory &Factory;
+};
+
+class ActionFactory : public FrontendActionFactory {
+public:
+  explicit ActionFactory(tidy::ClangTidyContext &Context) : Factory(Context) {}
+
+  std::unique_ptr<FrontendAction> create() override {
+    return std::make_unique<Action>(Factory);
+  }
+
+  bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation,
+                     FileManager *Files,
+                     std::shared_ptr<PCHContainerOperations> Containers,
+                     DiagnosticConsumer *Consumer) override {
+    // clang-tidy defines __clang_analyzer__; code that looks for it sees the
+    // same in both.
+    Invocation->getPreprocessorOpts().SetUpStaticAnalyzer = true;
+    return FrontendActionFactory::runInvocation(
+        std::move(Invocation), Files, std::move(Containers), Consumer);
+  }
+
+private:
+  tidy::ClangTidyASTConsumerFactory Factory;
+};
+
+/// Has crash signals handled on a stack of their own, so that an overflow of
+/// this thread's can be handled too.
+class AlternateSignalStack {
+public:
+  AlternateSignalStack() : Memory(new char[Size]) {
+    stack_t Stack = {};
+    Stack.ss_sp = Memory.get();
+    Stack.ss_size = Size;
+    sigaltstack(&Stack, &Previous);
+    struct sigaction Handler;
+    for (int Signal : {SIGSEGV, SIGBUS})
+      if (sigaction(Signal, nullptr, &Handler) == 0 &&
+          !(Handler.sa_flags & SA_ONSTACK)) {
+        Handler.sa_flags |= SA_ONSTACK;
+        sigaction(Signal, &Handler, nullptr);
+      }
+  }
+  ~AlternateSignalStack() { sigaltstack(&Previous, nullptr); }
+
+private:
+  static constexpr size_t Size = 256 * 1024;
+  std::unique_ptr<char[]> Memory;
+  stack_t Previous = {};
+};
+
+void run(const std::string &File, const Options &Opts,
+         const CompilationDatabase &Database,
+         const ArgumentsAdjuster &AdaptArguments, FileAnalysis &Result) {
+  // A file system with a working directory of its own: the process's is shared.
+  IntrusiveRefCntPtr<vfs::FileSystem> FS = vfs::createPhysicalFileSystem();
+  tidy::ClangTidyContext Context(createTidyOptions(Opts, FS));
+  Context.setSelfContainedDiags(true);
+  tidy::ClangTidyDiagnosticConsumer Consumer(
+      Context, nullptr, /*RemoveIncompatibleErrors=*/false);
+  DiagnosticsEngine Engine(new DiagnosticIDs(), new DiagnosticOptions(),
+                           &Consumer, /*ShouldOwnClient=*/false);
+  Context.setDiagnosticsEngine(&Engine);
+
+  ClangTool Tool(Database, {File}, std::make_shared<PCHContainerOperations>(),
+                 FS);
+  Tool.setPrintErrorMessage(false);
+  Tool.appendArgumentsAdjuster(AdaptArguments);
+  tidy::ClangTidyOptions FileOptions = Context.getOptionsForFile(File);
+  if (FileOptions.ExtraArgsBefore)
+    Tool.appendArgumentsAdjuster(getInsertArgumentAdjuster(
+        *FileOptions.ExtraArgsBefore, ArgumentInsertPosition::BEGIN));
+  if (FileOptions.ExtraArgs)
+    Tool.appendArgumentsAdjuster(getInsertArgumentAdjuster(
+        *FileOptions.ExtraArgs, ArgumentInsertPosition::END));
+  Tool.appendArgumentsAdjuster(getStripPluginsAdjuster());
+  Tool.setDiagnosticConsumer(&Consumer);
+
+  DetailsListener Listener;
+  ActionFactory Factory(Context);
+  int Status = Tool.run(&Factory);
+  Result.Diagnostics = Consumer.take();
+  Result.Details = std::move(Listener.Details);
+  Result.Coroutines = std::move(Listener.Coroutines);
+  bool Explained = any_of(Result.Diagnostics, [](auto &Diagnostic) {
+    return Diagnostic.DiagLevel == tooling::Diagnostic::Error;
+  });
+  if (Status != 0 && !Explained)
+    Result.Failure = "Clang could not process it";
+}
+
+} // namespace
+
+FileAnalysis analyzeFile(const std::string &File, const Options &Opts,
+                         const CompilationDatabase &Database,
+                         const ArgumentsAdjuster &AdaptArguments) {
+  FileAnalysis Result;
+  CrashRecoveryContext Recovery;
+  AlternateSignalStack SignalStack;
+  if (!Recovery.RunSafely(
+          [&] { run(File, Opts, Database, AdaptArguments, Result); })) {
+    Result = {};
+    Result.Failure = "crashed while it was analysed; please report this with "
+                     "the preprocessed file";
+  }
+  return Result;
+}
+
+} // namespace corolint

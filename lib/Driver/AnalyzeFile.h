@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// one translation unit => clang-tidy's diagnostics and our details of them.
+#pragma once
+
+#include "Driver/Options.h"
+#include "Finding/FindingDetails.h"
+#include "clang-tidy/ClangTidyDiagnosticConsumer.h"
+#include "clang/Tooling/ArgumentsAdjusters.h"
+#include "clang/Tooling/CompilationDatabase.h"
+
+namespace corolint {
+
+struct FileAnalysis {
+  std::vector<clang::tidy::ClangTidyError> Diagnostics;
+  std::vector<FindingDetails> Details;
+  std::set<std::pair<std::string, unsigned>> Coroutines;
+  /// Why there was no analysis; empty if there was one.
+  std::string Failure;
+};
+
+/// Parses \p File, an absolute path, and runs the enabled checks on it. A crash
+/// becomes the result's Failure. Thread-safe.
+FileAnalysis
+analyzeFile(const std::string &File, const Options &Opts,
+            const clang::tooling::CompilationDatabase &Database,
+            const clang::tooling::ArgumentsAdjuster &AdaptArguments);
+
+} // namespace corolint

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Driver/ApplyFixes.h"
+#include "Support/UserError.h"
+#include "clang-tidy/ClangTidy.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <map>
+#include <set>
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+bool isInclude(const Edit &E) {
+  return E.Length == 0 && StringRef(E.Text).ltrim().starts_with("#include");
+}
+
+/// The edits of the fixes that don't get in each other's way.
+class Selection {
+public:
+  /// Takes \p F unless it touches what an earlier one changes: not only the
+  /// same characters, but anything between its first and last edit.
+  bool add(const Fix &F) {
+    std::map<std::string, std::pair<unsigned, unsigned>> Spans;
+    for (const Edit &E : F.Edits) {
+      if (isInclude(E))
+        continue;
+      auto [It, New] =
+          Spans.try_emplace(E.File, E.Offset, E.Offset + E.Length);
+      It->second.first = std::min(It->second.first, E.Offset);
+      It->second.second = std::max(It->second.second, E.Offset + E.Length);
+    }
+    for (const auto &[File, Span] : Spans)
+      for (const auto &Other : Taken[File])
+        if (Span.first <= Other.second && Other.first <= Span.second)
+          return false;
+    for (const auto &[File, Span] : Spans)
+      Taken[File].push_back(Span);
+    for (const Edit &E : F.Edits)
+      Edits[E.File].insert(E);
+    return true;
+  }
+
+  std::map<std::string, std::set<Edit>> Edits;
+
+private:
+  std::map<std::string, std::vector<std::pair<unsigned, unsigned>>> Taken;
+};
+
+Error rewrite(const std::string &File, const std::set<Edit> &Edits) {
+  auto Buffer = MemoryBuffer::getFile(File);
+  if (!Buffer)
+    return userError(File + ": " + Buffer.getError().message());
+  StringRef Text = (*Buffer)->getBuffer();
+  std::string Result;
+  size_t Done = 0;
+  for (const Edit &E : Edits) {
+    if (E.Offset + E.Length > Text.size())
+      return userError(File + ": changed while it was analysed; not fixed");
+    Result += Text.slice(Done, E.Offset);
+    Result += E.Text;
+    Done = E.Offset + E.Length;
+  }
+  Result += Text.drop_front(Done);
+  if (Error E = writeToOutput(File, [&](raw_ostream &OS) {
+        OS << Result;
+        return Error::success();
+      }))
+    return userError(File + ": cannot write: " + toString(std::move(E)));
+  return Error::success();
+}
+
+} // namespace
+
+Expected<AppliedFixes> applyFixes(const Report &R, bool AlsoSuggested) {
+  Selection Selected;
+  AppliedFixes Count;
+  for (const Finding &F : R.Findings) {
+    auto Chosen = find_if(
+        F.Fixes, [&](const Fix &X) { return X.Safe || AlsoSuggested; });
+    if (Chosen == F.Fixes.end())
+      continue;
+    if (Selected.add(*Chosen))
+      ++Count.Applied;
+    else
+      ++Count.Skipped;
+  }
+  for (const auto &[File, Edits] : Selected.Edits) {
+    if (Error E = rewrite(File, Edits))
+      return std::move(E);
+    ++Count.Files;
+  }
+  return Count;
+}
+
+Error exportFixes(const CollectedReport &R, StringRef Path,
+                  bool AlsoSuggested) {
+  std::vector<tidy::ClangTidyError> Diagnostics = R.Diagnostics;
+  if (!AlsoSuggested)
+    for (tidy::ClangTidyError &D : Diagnostics)
+      for (tooling::DiagnosticMessage &N : D.Notes)
+        N.Fix.clear();
+  std::error_code EC;
+  raw_fd_ostream OS(Path, EC, sys::fs::OF_None);
+  if (EC)
+    return userError(Path + ": cannot write: " + EC.message());
+  tidy::exportReplacements(
+      R.Diagnostics.empty() ? "" : R.Diagnostics.front().Message.FilePath,
+      Diagnostics, OS);
+  return Error::success();
+}
+
+} // namespace corolint

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What a run is asked to do: the command line as data.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace corolint {
+
+enum class Format { Text, Json };
+
+struct Options {
+  std::vector<std::string> Files; ///< Empty: the whole compile database.
+  std::string BuildPath;          ///< -p; empty: search.
+  /// The command after "--"; a fixed database for Files.
+  std::optional<std::vector<std::string>> FixedCommand;
+  std::optional<std::string> Checks, Config, ConfigFile, HeaderFilter,
+      WarningsAsErrors;
+  std::vector<std::string> ExtraArgs;
+  bool Fix = false;
+  bool FixNotes = false;
+  std::string ExportFixes; ///< A path; empty: none.
+  Format Output = Format::Text;
+  unsigned Jobs = 0; ///< 0: one per core.
+  bool Quiet = false;
+  std::optional<bool> Colors; ///< Unset: when standard output is a terminal.
+  std::string ToolVersion;
+};
+
+} // namespace corolint

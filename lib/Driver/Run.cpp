@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Driver/Run.h"
+#include "Checks/CheckTable.h"
+#include "Config/ProjectModel.h"
+#include "Driver/AnalyzeFile.h"
+#include "Driver/ApplyFixes.h"
+#include "Driver/CompileDatabase.h"
+#include "Driver/Findings.h"
+#include "Driver/TidyOptions.h"
+#include "Output/Writers.h"
+#include "Support/UserError.h"
+#include "clang-tidy/GlobList.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/CrashRecoveryContext.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/TargetSelect.h"
+#include "llvm/Support/ThreadPool.h"
+#include <chrono>
+#include <mutex>
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// Shows on a terminal how far the run is; silent elsewhere.
+class Progress {
+public:
+  Progress(raw_ostream &Err, size_t Total, bool Quiet)
+      : Err(Err), Total(Total), Shown(!Quiet && Err.is_displayed()) {}
+
+  void start(StringRef File) {
+    std::lock_guard Lock(Mutex);
+    ++Started;
+    if (Shown)
+      Err << "\r\033[K[" << Started << '/' << Total << "] "
+          << sys::path::filename(File);
+  }
+
+  void finish() {
+    if (Shown)
+      Err << "\r\033[K";
+  }
+
+private:
+  raw_ostream &Err;
+  size_t Total;
+  bool Shown;
+  std::mutex Mutex;
+  size_t Started = 0;
+};
+
+std::string absolute(StringRef Path) {
+  SmallString<128> Result(Path);
+  sys::fs::make_absolute(Result);
+  sys::path::remove_dots(Result, /*remove_dot_dot=*/true);
+  return Result.str().str();
+}
+
+/// The files to analyse, absolute and without repetition; those that can't be
+/// go to \p Errors.
+std::vector<std::string>
+filesToAnalyse(const Options &Opts, const tooling::CompilationDatabase &Database,
+               std::vector<FileError> &Errors) {
+  std::vector<std::string> Named = Opts.Files;
+  if (Named.empty())
+    Named = Database.getAllFiles();
+  std::vector<std::string> Files;
+  StringSet<> Seen;
+  for (const std::string &Name : Named) {
+    std::string File = absolute(Name);
+    if (!Seen.insert(File).second)
+      continue;
+    if (!sys::fs::is_regular_file(File))
+      Errors.push_back({Name, Opts.Files.empty()
+                                  ? "the compile database names it, but there "
+                                    "is no such file; configure the build again"
+                                  : "no such file"});
+    else if (Database.getCompileCommands(File).empty())
+      Errors.push_back({Name, "not in the compile database; add it to the "
+                              "build, or give its flags after '--'"});
+    else
+      Files.push_back(File);
+  }
+  return Files;
+}
+
+std::vector<FileAnalysis>
+analyzeAll(ArrayRef<std::string> Files, const Options &Opts,
+           const tooling::CompilationDatabase &Database,
+           const std::string &ResourceDir, raw_ostream &Err) {
+  std::vector<FileAnalysis> Analyses(Files.size());
+  tooling::ArgumentsAdjuster Adapt = adaptToClang(ResourceDir);
+  Progress Shown(Err, Files.size(), Opts.Quiet);
+  CrashRecoveryContext::Enable();
+  DefaultThreadPool Pool(hardware_concurrency(Opts.Jobs));
+  for (size_t I = 0; I < Files.size(); ++I)
+    Pool.async([&, I] {
+      Shown.start(Files[I]);
+      Analyses[I] = analyzeFile(Files[I], Opts, Database, Adapt);
+    });
+  Pool.wait();
+  Shown.finish();
+  CrashRecoveryContext::Disable();
+  return Analyses;
+}
+
+/// A project's model is wrong for every file below it: said before any is
+/// analysed.
+Error validateModels(ArrayRef<std::string> Files) {
+  for (const std::string &File : Files) {
+    auto M = modelForFile(File);
+    if (!M)
+      return M.takeError();
+  }
+  return modelForFile("").takeError();
+}
+
+Error fixAndExport(const CollectedReport &R, const Options &Opts,
+                   raw_ostream &Err) {
+  if (!Opts.ExportFixes.empty())
+    if (Error E = exportFixes(R, Opts.ExportFixes, Opts.FixNotes))
+      return E;
+  if (!Opts.Fix && !Opts.FixNotes)
+    return Error::success();
+  Expected<AppliedFixes> Applied = applyFixes(R.TheReport, Opts.FixNotes);
+  if (!Applied)
+    return Applied.takeError();
+  if (!Opts.Quiet) {
+    Err << "corolint: applied " << Applied->Applied << " fixes in "
+        << Applied->Files << " files";
+    if (Applied->Skipped)
+      Err << "; " << Applied->Skipped
+          << " touch what another fix changes: run again";
+    Err << ".\n";
+  }
+  return Error::success();
+}
+
+void writeReport(const Report &R, const Options &Opts, raw_ostream &Out,
+                 raw_ostream &Err) {
+  for (const FileError &E : R.Errors) {
+    Err << "corolint: error: ";
+    if (!E.File.empty() && !StringRef(E.Message).starts_with(E.File + ":"))
+      Err << E.File << ": ";
+    Err << E.Message << "\n";
+  }
+  if (Opts.Output == Format::Json)
+    writeJson(R, Opts.ToolVersion, Out);
+  else
+    writeText(R, Out, Opts.Colors.value_or(Out.has_colors()));
+}
+
+} // namespace
+
+Expected<ExitStatus> runLint(const Options &Opts, raw_ostream &Out,
+                             raw_ostream &Err) {
+  auto Start = std::chrono::steady_clock::now();
+  InitializeAllTargetInfos();
+  InitializeAllTargetMCs();
+  InitializeAllAsmParsers();
+
+  auto Database = loadCompileDatabase(Opts);
+  if (!Database)
+    return Database.takeError();
+  Expected<std::string> ResourceDir = findResourceDir();
+  if (!ResourceDir)
+    return ResourceDir.takeError();
+  std::vector<FileError> Errors;
+  std::vector<std::string> Files = filesToAnalyse(Opts, **Database, Errors);
+  if (Error E = validateTidyOptions(Opts, Files))
+    return std::move(E);
+  if (Error E = validateModels(Files))
+    return std::move(E);
+
+  CollectedReport Collected = collectFindings(
+      Files, analyzeAll(Files, Opts, **Database, *ResourceDir, Err));
+  Report &R = Collected.TheReport;
+  R.Errors.insert(R.Errors.begin(), Errors.begin(), Errors.end());
+  R.Seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() -
+                                            Start)
+                  .count();
+  writeReport(R, Opts, Out, Err);
+  if (Error E = fixAndExport(Collected, Opts, Err))
+    return std::move(E);
+  if (!R.Errors.empty())
+    return FilesNotAnalysed;
+  return R.Findings.empty() ? NothingFound : FindingsReported;
+}
+
+Expected<std::vector<std::string>> enabledChecks(const Options &Opts) {
+  std::string Here = absolute(Opts.Files.empty() ? "file.cpp" : Opts.Files[0]);
+  if (Error E = validateTidyOptions(Opts, {Here}))
+    return std::move(E);
+  auto Provider = createTidyOptions(Opts, vfs::createPhysicalFileSystem());
+  tidy::GlobList Enabled(*Provider->getOptions(Here).Checks);
+  std::vector<std::string> Ids;
+  for (const CheckEntry &C : checkTable())
+    if (Enabled.contains(C.Id))
+      Ids.push_back(C.Id.str());
+  return Ids;
+}
+
+} // namespace corolint

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// options => a whole run: database, analyses in parallel, report, fixes.
+#pragma once
+
+#include "Driver/Options.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace corolint {
+
+/// The command's exit status, as checks.md's contract fixes it.
+enum ExitStatus {
+  NothingFound = 0,
+  FindingsReported = 1,
+  BadUsage = 2,
+  FilesNotAnalysed = 3,
+};
+
+/// Does what \p Opts asks for: the report goes to \p Out, errors of single
+/// files, progress and counts to \p Err. An Error is a bad usage, configuration
+/// or model: nothing was written to \p Out.
+llvm::Expected<ExitStatus> runLint(const Options &Opts,
+                                   llvm::raw_ostream &Out,
+                                   llvm::raw_ostream &Err);
+
+/// The ids of the checks that are enabled in the current folder.
+llvm::Expected<std::vector<std::string>> enabledChecks(const Options &Opts);
+
+} // namespace corolint

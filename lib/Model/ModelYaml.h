@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Reads a model file. The one place that knows the YAML schema of
+// docs/models.md; what it returns is checked and expanded: one entry per name
+// and alias, flag names replaced by their values.
+#pragma once
+
+#include "Model/Model.h"
+
+namespace corolint::model {
+
+struct FrameworkEntry {
+  Framework Description;
+  std::vector<TaskType> Tasks;
+};
+
+/// One file's knowledge, ready to be added to a Model.
+struct ModelFile {
+  std::vector<BlockingApi> Apis;
+  std::vector<FrameworkEntry> Frameworks;
+  std::vector<std::string> SynchronousTypes;
+  std::vector<std::string> OffloadSinks;
+  std::vector<std::string> InlineCallers;
+};
+
+/// Parses \p Text; \p FileName is for messages. The error names the file, the
+/// line and what was expected.
+llvm::Expected<ModelFile> parseModelFile(llvm::StringRef Text,
+                                         llvm::StringRef FileName);
+
+/// Parses a project's configuration: a mapping whose only key is `model`,
+/// a list of model files. An empty text is no
+/// error and has no files.
+llvm::Expected<std::vector<ModelFile>>
+parseProjectModel(llvm::StringRef Text, llvm::StringRef FileName);
+
+} // namespace corolint::model

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The pool: its bound, its threads, draining, and that it drains when main
+// returns.
+
+#include "check.hpp"
+
+#include <atomic>
+#include <barrier>
+#include <cstdlib>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <type_traits>
+
+#include <corolint/blocking_executor.hpp>
+
+#if defined(__linux__)
+#include <pthread.h>
+#endif
+
+namespace {
+
+using corolint::blocking_call;
+using corolint::blocking_pool;
+
+static_assert(corolint::blocking_executor<blocking_pool>);
+static_assert(!corolint::blocking_executor<int>);
+static_assert(std::is_trivially_copyable_v<blocking_call>);
+
+/// A call of `function`, which has to outlive it: pools are declared last.
+template <class F> blocking_call call_of(F &function) {
+  return {[](void *address) noexcept { (*static_cast<F *>(address))(); },
+          &function};
+}
+
+void grows_to_the_bound() {
+  std::barrier<> all_three(3);
+  std::atomic<int> running = 0;
+  auto meet = [&] {
+    CHECK(++running <= 3);
+    all_three.arrive_and_wait();
+    --running;
+  };
+  blocking_pool pool(3);
+  CHECK(pool.max_threads() == 3);
+  for (int i = 0; i < 9; ++i)
+    pool.execute(call_of(meet));
+}
+
+void grows_when_the_bound_is_raised() {
+  std::barrier<> both(2);
+  auto meet = [&] { both.arrive_and_wait(); };
+  blocking_pool pool(1);
+  pool.execute(call_of(meet));
+  pool.set_max_threads(2);
+  pool.execute(call_of(meet));
+}
+
+void needs_a_thread() {
+  bool refused = false;
+  try {
+    blocking_pool pool(0);
+  } catch (const std::invalid_argument &) {
+    refused = true;
+  }
+  CHECK(refused);
+}
+
+void reuses_threads() {
+  std::set<std::thread::id> threads;
+  auto note = [&] { threads.insert(std::this_thread::get_id()); };
+  blocking_pool pool(1);
+  for (int i = 0; i < 100; ++i)
+    pool.execute(call_of(note));
+  pool.drain();
+  CHECK(threads.size() == 1);
+}
+
+/// Adds itself again a number of times.
+struct repeated {
+  blocking_pool &pool;
+  int left;
+
+  void operator()() {
+    if (--left != 0)
+      pool.execute(call_of(*this));
+  }
+};
+
+void drains_and_can_be_used_again() {
+  blocking_pool pool(2);
+  for (int round = 0; round < 3; ++round) {
+    repeated calls{pool, 100};
+    pool.execute(call_of(calls));
+    pool.drain();
+    CHECK(calls.left == 0);
+  }
+}
+
+void drains_on_its_own_thread() {
+  // Leaked, as a pool must not be destroyed on its own thread nor before it.
+  auto &pool = *new blocking_pool(2);
+  event drained;
+  auto drain = [&] {
+    pool.drain();
+    drained.set();
+  };
+  pool.execute(call_of(drain));
+  drained.wait();
+}
+
+void withdraws_what_has_not_begun() {
+  event begun, proceed;
+  auto wait = [&] {
+    begun.set();
+    proceed.wait();
+  };
+  auto never = [] { CHECK(false); };
+  blocking_pool pool(1);
+  pool.execute(call_of(wait));
+  begun.wait();
+  pool.execute(call_of(never));
+  CHECK(!pool.withdraw(call_of(wait)));
+  CHECK(pool.withdraw(call_of(never)));
+  CHECK(!pool.withdraw(call_of(never)));
+  proceed.set();
+}
+
+void names_its_threads() {
+#if defined(__linux__)
+  std::string name;
+  auto ask = [&] {
+    char buffer[16];
+    pthread_getname_np(pthread_self(), buffer, sizeof buffer);
+    name = buffer;
+  };
+  blocking_pool pool(1, "disk");
+  pool.execute(call_of(ask));
+  pool.drain();
+  CHECK(name == "disk");
+  pool.set_thread_name("a name of over 15 bytes");
+  pool.execute(call_of(ask));
+  pool.drain();
+  CHECK(name == "a name of over ");
+#endif
+}
+
+std::atomic<bool> last_call_ended = false;
+
+/// A static object older than the default pool, so that it dies after it.
+struct drain_observer {
+  ~drain_observer() { CHECK(last_call_ended); }
+} observer;
+
+void drains_when_main_returns() {
+  static event &leaving = *new event;
+  static auto call = [] {
+    leaving.wait();
+    last_call_ended = true;
+  };
+  corolint::default_blocking_pool().execute(call_of(call));
+  std::atexit([] { leaving.set(); });
+}
+
+} // namespace
+
+int main() {
+  CHECK(corolint::default_blocking_pool().max_threads() ==
+        blocking_pool::default_max_threads);
+  grows_to_the_bound();
+  grows_when_the_bound_is_raised();
+  needs_a_thread();
+  reuses_threads();
+  drains_and_can_be_used_again();
+  drains_on_its_own_thread();
+  withdraws_what_has_not_begun();
+  names_its_threads();
+  drains_when_main_returns();
+}
