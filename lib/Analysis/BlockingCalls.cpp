@@ -13,8 +13,41 @@ using namespace llvm;
 
 namespace corolint {
 
+static StringRef rootOf(StringRef QualifiedName) {
+  return QualifiedName.split("::").first;
+}
+
+/// The name that \p T was written with, if it is a typedef that its own library
+/// gives it (`std::ifstream`), else the class's.
+static std::string writtenName(QualType T, const CXXRecordDecl &Class) {
+  T = T.getNonReferenceType();
+  std::string Own = qualifiedName(Class);
+  for (const auto *Alias = T->getAs<TypedefType>(); Alias;
+       Alias = Alias->desugar()->getAs<TypedefType>()) {
+    std::string Name = qualifiedName(*Alias->getDecl());
+    if (rootOf(Name) == rootOf(Own) && Alias->getDecl()->getDeclContext()->isNamespace())
+      return Name;
+  }
+  return Own;
+}
+
 std::string BlockingCall::apiName() const {
-  return Api ? Api->Name : displayName(*At.Callee);
+  if (!Api)
+    return displayName(*At.Callee);
+  if (isa<CXXConstructorDecl>(At.Callee))
+    return writtenName(At.Variable ? At.Variable->getType() : At.Call->getType(),
+                       *cast<CXXMethodDecl>(At.Callee)->getParent());
+  const CXXRecordDecl *Receiver = At.receiver();
+  if (!Receiver || isa<CXXDestructorDecl>(At.Callee) ||
+      !recordOrPattern(ignoreConversions(At.Object)->getType()))
+    return Api->Name;
+  // Api->Name is the model's class; the user wrote a typedef of it, or a class
+  // of the same library that derives from it.
+  std::string Written =
+      writtenName(ignoreConversions(At.Object)->getType(), *Receiver);
+  if (rootOf(Written) != rootOf(Api->Name))
+    return Api->Name;
+  return Written + "::" + StringRef(Api->Name).rsplit("::").second.str();
 }
 
 model::Kind BlockingCall::kind() const {
@@ -124,8 +157,14 @@ const model::BlockingApi *blockingApi(const Evaluation &E,
   return nullptr;
 }
 
+/// \p E asks a future for what is known to be there.
+static bool isReady(const Evaluation &E, const FlowState &Before) {
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(ignoreConversions(E.Object));
+  return Ref && Before.Ready.contains(dyn_cast<VarDecl>(Ref->getDecl()));
+}
+
 void forEachBlockingCall(const FunctionDecl &F, const model::Model &M,
-                         Reachability &Reachable,
+                         Flow &Paths,
                          function_ref<void(const BlockingCall &)> Visit) {
   if (allowsBlocking(F))
     return;
@@ -136,7 +175,9 @@ void forEachBlockingCall(const FunctionDecl &F, const model::Model &M,
       return;
     if (!Mark && !(Call.Api = blockingApi(E, M)))
       return;
-    if (Reachable.isReachable(*E.Within, E.Call, E.Ancestors))
+    const FlowState *Before =
+        Paths.before(*E.Within, E.Call, E.Ancestors, M);
+    if (Before && !Before->MayBlock && !isReady(E, *Before))
       Visit(Call);
   });
 }

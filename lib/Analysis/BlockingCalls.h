@@ -8,7 +8,7 @@
 #pragma once
 
 #include "Analysis/Evaluation.h"
-#include "Analysis/Reachability.h"
+#include "Analysis/Flow.h"
 
 namespace corolint {
 
@@ -18,7 +18,7 @@ struct BlockingCall {
   /// The model's entry; null when the callee is marked `corolint::blocking`.
   const model::BlockingApi *Api = nullptr;
 
-  /// What blocks, as the user writes it: the model's name or the function's.
+  /// What blocks, as the user writes it: `std::ifstream`, `std::future::get`.
   std::string apiName() const;
   model::Kind kind() const;
 };
@@ -32,7 +32,7 @@ const model::BlockingApi *blockingApi(const Evaluation &E,
 /// must be an asynchronous coroutine; marks are respected. `At.Ancestors` lives
 /// only during the visit.
 void forEachBlockingCall(const clang::FunctionDecl &F, const model::Model &M,
-                         Reachability &Reachable,
+                         Flow &Paths,
                          llvm::function_ref<void(const BlockingCall &)> Visit);
 
 } // namespace corolint

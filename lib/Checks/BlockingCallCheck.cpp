@@ -39,7 +39,7 @@ protected:
       return;
     const model::Framework *Library = frameworkOf(F, model());
     std::vector<Message> Messages;
-    forEachBlockingCall(F, model(), Reachable, [&](const BlockingCall &Call) {
+    forEachBlockingCall(F, model(), Paths, [&](const BlockingCall &Call) {
       if (Kinds.contains(Call.kind()))
         Messages.push_back(message(Call, F, Library));
     });
@@ -75,7 +75,7 @@ private:
                             ? "a lambda coroutine"
                             : "coroutine '" + displayName(F) + "'";
     M.Text = "'" + M.Api + "' blocks the thread that runs " + Where + " (" +
-             M.Kind + ")";
+             (Call.Api ? M.Kind : "marked as blocking") + ")";
     Remedy R = remedyFor(Call, F, Library);
     M.Fix = std::move(R.Fix);
     M.Advice = std::move(R.Advice);
@@ -92,7 +92,7 @@ private:
       "sleep;wait;network;dns;file;filesystem;console;process;ipc;database;"
       "http;cpu"};
   DenseSet<model::Kind> Kinds;
-  Reachability Reachable;
+  Flow Paths;
 };
 
 } // namespace

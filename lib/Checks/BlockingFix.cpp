@@ -63,7 +63,9 @@ bool isPostfix(const CXXOperatorCallExpr &E) {
 /// `co_await x` in place of \p E needs parentheses: what follows binds tighter.
 bool needsParentheses(const Expr *E, ArrayRef<const Stmt *> Ancestors) {
   const Stmt *Parent = writtenParent(Ancestors);
-  if (isa_and_nonnull<MemberExpr, ArraySubscriptExpr>(Parent))
+  if (const auto *Member = dyn_cast_or_null<MemberExpr>(Parent))
+    return !isa<CXXConversionDecl>(Member->getMemberDecl());
+  if (isa_and_nonnull<ArraySubscriptExpr>(Parent))
     return true;
   if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Parent)) {
     bool Postfix = isPostfix(*Operator) ||

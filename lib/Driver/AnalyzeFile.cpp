@@ -65,6 +65,8 @@ public:
     // clang-tidy defines __clang_analyzer__; code that looks for it sees the
     // same in both.
     Invocation->getPreprocessorOpts().SetUpStaticAnalyzer = true;
+    // Without carets Clang doesn't count its warnings on standard error.
+    Invocation->getDiagnosticOpts().ShowCarets = false;
     return FrontendActionFactory::runInvocation(
         std::move(Invocation), Files, std::move(Containers), Consumer);
   }

@@ -59,6 +59,13 @@ void Model::add(ModelFile File) {
     OffloadSinks.insert(Name);
   for (const std::string &Name : File.InlineCallers)
     InlineCallers.insert(Name);
+  for (const std::string &Name : File.ContextSwitches)
+    ContextSwitches.insert(Name);
+  for (const std::string &Name : File.ExecutorBinders)
+    ExecutorBinders.insert(Name);
+  for (const std::string &Name : File.CompletionTokens)
+    CompletionTokens.insert(Name);
+  append_range(BlockingExecutors, File.BlockingExecutors);
 }
 
 ArrayRef<const BlockingApi *> Model::blockingApis(StringRef Name) const {
@@ -96,6 +103,24 @@ bool Model::isOffloadSink(StringRef Name, StringRef Namespace) const {
 
 bool Model::isInlineCaller(StringRef Name, StringRef Namespace) const {
   return matches(InlineCallers, Name, Namespace);
+}
+
+bool Model::isContextSwitch(StringRef Name) const {
+  return ContextSwitches.contains(Name);
+}
+
+bool Model::isBlockingExecutor(StringRef Name) const {
+  return any_of(BlockingExecutors, [&](const GlobPattern &Pattern) {
+    return Pattern.match(Name);
+  });
+}
+
+bool Model::isExecutorBinder(StringRef Name) const {
+  return ExecutorBinders.contains(Name);
+}
+
+bool Model::isCompletionToken(StringRef Name) const {
+  return CompletionTokens.contains(Name);
 }
 
 } // namespace corolint::model

@@ -13,6 +13,7 @@
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Error.h"
+#include "llvm/Support/GlobPattern.h"
 #include <deque>
 #include <optional>
 #include <string>
@@ -161,6 +162,21 @@ public:
   /// returns.
   bool isInlineCaller(llvm::StringRef Name, llvm::StringRef Namespace) const;
 
+  /// Awaiting what the function returns moves the coroutine to the executor that
+  /// it is called on or with. \p Name may be unqualified.
+  bool isContextSwitch(llvm::StringRef Name) const;
+
+  /// Blocking is allowed on executors of this class.
+  bool isBlockingExecutor(llvm::StringRef Name) const;
+
+  /// The class template binds a completion token to its second argument, an
+  /// executor.
+  bool isExecutorBinder(llvm::StringRef Name) const;
+
+  /// An operation that gets a value of this class completes on the executor of
+  /// the coroutine that awaits it.
+  bool isCompletionToken(llvm::StringRef Name) const;
+
 private:
   std::deque<BlockingApi> Apis;
   std::deque<Framework> Frameworks;
@@ -169,6 +185,10 @@ private:
   llvm::StringSet<> SynchronousTypes;
   llvm::StringSet<> OffloadSinks;
   llvm::StringSet<> InlineCallers;
+  llvm::StringSet<> ContextSwitches;
+  llvm::StringSet<> ExecutorBinders;
+  llvm::StringSet<> CompletionTokens;
+  std::vector<llvm::GlobPattern> BlockingExecutors;
 };
 
 } // namespace corolint::model

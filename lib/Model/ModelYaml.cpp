@@ -71,6 +71,7 @@ struct RawFile {
   std::vector<RawFunction> Functions;
   std::vector<RawFramework> Frameworks;
   Strings OffloadSinks, InlineCallers;
+  Strings ContextSwitches, BlockingExecutors, ExecutorBinders, CompletionTokens;
 };
 
 struct RawProject {
@@ -188,6 +189,10 @@ template <> struct MappingTraits<RawFile> {
     IO.mapOptional("frameworks", F.Frameworks);
     IO.mapOptional("offload_sinks", F.OffloadSinks);
     IO.mapOptional("inline_callers", F.InlineCallers);
+    IO.mapOptional("context_switches", F.ContextSwitches);
+    IO.mapOptional("blocking_executors", F.BlockingExecutors);
+    IO.mapOptional("executor_binders", F.ExecutorBinders);
+    IO.mapOptional("completion_tokens", F.CompletionTokens);
   }
 };
 
@@ -218,10 +223,18 @@ public:
     for (const RawFramework &F : Raw.Frameworks)
       if (Error E = addFramework(F, File))
         return std::move(E);
-    for (const std::string &Name : Raw.OffloadSinks)
-      append_range(File.OffloadSinks, spellings(Name));
-    for (const std::string &Name : Raw.InlineCallers)
-      append_range(File.InlineCallers, spellings(Name));
+    File.OffloadSinks = allSpellings(Raw.OffloadSinks);
+    File.InlineCallers = allSpellings(Raw.InlineCallers);
+    File.ContextSwitches = allSpellings(Raw.ContextSwitches);
+    File.ExecutorBinders = allSpellings(Raw.ExecutorBinders);
+    File.CompletionTokens = allSpellings(Raw.CompletionTokens);
+    for (const std::string &Glob : allSpellings(Raw.BlockingExecutors)) {
+      Expected<GlobPattern> Pattern = GlobPattern::create(Glob);
+      if (!Pattern)
+        return error(1, "'" + Glob + "' in 'blocking_executors': " +
+                            toString(Pattern.takeError()));
+      File.BlockingExecutors.push_back(std::move(*Pattern));
+    }
     return File;
   }
 

@@ -21,6 +21,10 @@ struct ModelFile {
   std::vector<std::string> SynchronousTypes;
   std::vector<std::string> OffloadSinks;
   std::vector<std::string> InlineCallers;
+  std::vector<std::string> ContextSwitches;
+  std::vector<std::string> ExecutorBinders;
+  std::vector<std::string> CompletionTokens;
+  std::vector<llvm::GlobPattern> BlockingExecutors;
 };
 
 /// Parses \p Text; \p FileName is for messages. The error names the file, the

@@ -2,6 +2,7 @@
 #include "Output/Writers.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/WithColor.h"
 
 using namespace llvm;
 
@@ -38,15 +39,13 @@ public:
     SMLoc End = Files.locate({F.Begin.File, F.EndLine, F.EndColumn, 0});
     if (Begin.isValid() && End.isValid() && Begin.getPointer() < End.getPointer())
       Ranges.push_back({Begin, End});
-    SmallVector<SMFixIt, 4> FixIts;
-    for (const Fix &X : F.Fixes)
-      if (X.Safe)
-        addEdits(X, F.Begin.File, FixIts);
     auto Kind = F.Severity == "error"  ? SourceMgr::DK_Error
                 : F.Severity == "info" ? SourceMgr::DK_Remark
                                        : SourceMgr::DK_Warning;
-    message(F.Begin, Begin, Kind, F.Message + " [" + F.Check + "]", Ranges,
-            FixIts);
+    message(F.Begin, Begin, Kind, F.Message + " [" + F.Check + "]", Ranges);
+    for (const Fix &X : F.Fixes)
+      if (X.Safe)
+        preview(X, F.Begin.File);
     for (const Note &N : F.Notes)
       note(N, F);
   }
@@ -70,49 +69,62 @@ public:
 
 private:
   void note(const Note &N, const Finding &F) {
-    SmallVector<SMFixIt, 4> FixIts;
+    // The line of the warning itself was just shown.
+    bool Shown = N.At.File == F.Begin.File && N.At.Line == F.Begin.Line;
+    message(N.At, Shown ? SMLoc() : Files.locate(N.At), SourceMgr::DK_Note,
+            N.Message, {});
     for (const Fix &X : F.Fixes)
       if (!X.Safe && X.Description == N.Message)
-        addEdits(X, F.Begin.File, FixIts);
-    if (N.At.File.empty()) {
-      SMDiagnostic("", SourceMgr::DK_Note, N.Message)
-          .print(nullptr, OS, Colors);
-      return;
-    }
-    // A note at the warning's own place needs no second look at the line.
-    SMLoc At = N.At.File == F.Begin.File && N.At.Line == F.Begin.Line &&
-                       FixIts.empty()
-                   ? SMLoc()
-                   : Files.locate(N.At);
-    message(N.At, At, SourceMgr::DK_Note, N.Message, {}, FixIts);
+        preview(X, F.Begin.File);
   }
 
-  void addEdits(const Fix &X, StringRef File, SmallVectorImpl<SMFixIt> &Out) {
-    SMLoc Start = Files.locate({File.str(), 1, 1, 0});
+  /// Shows the lines of \p File as \p X makes them, includes left out.
+  void preview(const Fix &X, const std::string &File) {
+    SMLoc Start = Files.locate({File, 1, 1, 0});
     if (!Start.isValid())
       return;
-    for (const Edit &E : X.Edits) {
-      if (E.File != File)
-        continue;
-      const char *Begin = Start.getPointer() + E.Offset;
-      SMRange Range(SMLoc::getFromPointer(Begin),
-                    SMLoc::getFromPointer(Begin + E.Length));
-      Out.push_back(SMFixIt(Range, E.Text));
+    StringRef Text = Files.SM
+                         .getMemoryBuffer(Files.SM.FindBufferContainingLoc(Start))
+                         ->getBuffer();
+    std::vector<Edit> Edits;
+    for (const Edit &E : X.Edits)
+      if (E.File == File && !StringRef(E.Text).ltrim().starts_with("#include") &&
+          E.Offset + E.Length <= Text.size())
+        Edits.push_back(E);
+    if (Edits.empty())
+      return;
+    size_t Begin = Text.rfind('\n', Edits.front().Offset);
+    Begin = Begin == StringRef::npos || Edits.front().Offset == 0 ? 0 : Begin + 1;
+    if (Edits.front().Offset > 0 && Text[Edits.front().Offset - 1] == '\n')
+      Begin = Edits.front().Offset;
+    std::string Fixed;
+    size_t Done = Begin;
+    for (const Edit &E : Edits) {
+      Fixed += Text.slice(Done, E.Offset);
+      Fixed += E.Text;
+      Done = E.Offset + E.Length;
     }
+    Fixed += Text.slice(Done, std::min(Text.find('\n', Done), Text.size()));
+    SmallVector<StringRef> Lines;
+    StringRef(Fixed).split(Lines, '\n');
+    WithColor Green(OS, raw_ostream::GREEN, /*Bold=*/false, /*BG=*/false,
+                    Colors ? ColorMode::Enable : ColorMode::Disable);
+    for (StringRef Line : Lines)
+      Green << "+ " << Line << "\n";
   }
 
+  /// A message with its source line, or without if \p At is invalid.
   void message(const Place &P, SMLoc At, SourceMgr::DiagKind Kind,
-               const Twine &Text, ArrayRef<SMRange> Ranges,
-               ArrayRef<SMFixIt> FixIts) {
-    std::string Owned = Text.str();
+               const std::string &Text, ArrayRef<SMRange> Ranges) {
     if (At.isValid()) {
-      Files.SM.GetMessage(At, Kind, Owned, Ranges, FixIts)
+      Files.SM.GetMessage(At, Kind, Text, Ranges)
           .print(nullptr, OS, Colors);
       return;
     }
-    SMDiagnostic(Files.SM, SMLoc(), P.File, P.Line,
-                 static_cast<int>(P.Column) - 1, Kind, Owned, "", {}, {})
-        .print(nullptr, OS, Colors);
+    std::string Prefix = P.File;
+    if (!Prefix.empty())
+      Prefix += ":" + std::to_string(P.Line) + ":" + std::to_string(P.Column);
+    SMDiagnostic(Prefix, Kind, Text).print(nullptr, OS, Colors);
   }
 
   raw_ostream &OS;

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Analysis/ContextSwitch.h"
+#include "Analysis/Evaluation.h"
+#include "Analysis/Names.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+
+/// The class of \p T, through a smart pointer or a plain one.
+static const CXXRecordDecl *pointee(QualType T) {
+  T = T.getNonReferenceType();
+  if (T->isPointerType())
+    T = T->getPointeeType();
+  const CXXRecordDecl *R = recordOrPattern(T);
+  if (const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(R))
+    if (is_contained({"std::shared_ptr", "std::unique_ptr"}, qualifiedName(*R)))
+      return pointee(Spec->getTemplateArgs().get(0).getAsType());
+  return R;
+}
+
+/// \p T is an executor on which blocking is allowed, or made of one: the
+/// executor type of a pool, a strand around it.
+static bool isBlockingExecutor(QualType T, const model::Model &M) {
+  const CXXRecordDecl *R = pointee(T);
+  if (!R)
+    return false;
+  if (M.isBlockingExecutor(qualifiedName(*R)))
+    return true;
+  // thread_pool::basic_executor_type and other nested classes.
+  if (const auto *Outer = dyn_cast<CXXRecordDecl>(R->getDeclContext()))
+    if (M.isBlockingExecutor(qualifiedName(*Outer)))
+      return true;
+  const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(R);
+  return Spec && any_of(Spec->getTemplateArgs().asArray(),
+                        [&](const TemplateArgument &Arg) {
+                          return Arg.getKind() == TemplateArgument::Type &&
+                                 isBlockingExecutor(Arg.getAsType(), M);
+                        });
+}
+
+/// The executor that \p Token binds a completion handler to, or a null type.
+static QualType boundExecutor(const Expr &Token, const model::Model &M) {
+  const auto *R = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      recordOrPattern(Token.getType()));
+  if (!R || !M.isExecutorBinder(qualifiedName(*R)) ||
+      R->getTemplateArgs().size() < 2)
+    return {};
+  return R->getTemplateArgs().get(1).getAsType();
+}
+
+std::optional<bool> resumesWhereItMayBlock(const Expr &Operand,
+                                           const model::Model &M) {
+  const auto *Call = dyn_cast<CallExpr>(ignoreConversions(&Operand));
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee || !Callee->getIdentifier())
+    return std::nullopt;
+
+  const Expr *Object = nullptr;
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
+    Object = Member->getImplicitObjectArgument();
+  if (M.isContextSwitch(qualifiedName(*Callee)) ||
+      M.isContextSwitch(Callee->getName())) {
+    bool OnPool = Object && isBlockingExecutor(Object->getType(), M);
+    for (const Expr *Arg : Call->arguments())
+      OnPool |= isBlockingExecutor(Arg->getType(), M);
+    return OnPool;
+  }
+
+  // An asynchronous operation completes on its handler's executor: the bound
+  // one, else the coroutine's own.
+  for (const Expr *Arg : Call->arguments()) {
+    const Expr *Token = ignoreConversions(Arg);
+    if (QualType Executor = boundExecutor(*Token, M); !Executor.isNull())
+      return isBlockingExecutor(Executor, M);
+    const CXXRecordDecl *R = recordOrPattern(Token->getType());
+    if (R && M.isCompletionToken(qualifiedName(*R)))
+      return false;
+  }
+  if (Callee->getName().starts_with("async_"))
+    return false;
+  return std::nullopt;
+}
+
+} // namespace corolint

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Analysis/Flow.h"
+#include "Analysis/ContextSwitch.h"
+#include "Analysis/Coroutine.h"
+#include "Analysis/Evaluation.h"
+#include "Analysis/Names.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Analysis/CFG.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+const VarDecl *variable(const Expr *E) {
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(ignoreConversions(E));
+  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+}
+
+/// \p E names `std::future_status::ready`.
+bool isReadyStatus(const Expr *E) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(ignoreConversions(E));
+  const auto *Status = Ref ? dyn_cast<EnumConstantDecl>(Ref->getDecl()) : nullptr;
+  return Status && Status->getName() == "ready" && Status->isInStdNamespace();
+}
+
+/// The future that `f.wait_for(...)` asks, or null.
+const VarDecl *askedFuture(const Expr *E) {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(ignoreConversions(E));
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  if (!Method || !Method->getIdentifier() ||
+      (Method->getName() != "wait_for" && Method->getName() != "wait_until"))
+    return nullptr;
+  return variable(Call->getImplicitObjectArgument());
+}
+
+/// The future that is ready on the edge where \p Condition is \p Value.
+const VarDecl *readyWhere(const Expr *Condition, bool Value) {
+  Condition = ignoreConversions(Condition);
+  if (const auto *Not = dyn_cast_or_null<UnaryOperator>(Condition);
+      Not && Not->getOpcode() == UO_LNot)
+    return readyWhere(Not->getSubExpr(), !Value);
+  const auto *Compare = dyn_cast_or_null<BinaryOperator>(Condition);
+  if (!Compare || !Compare->isEqualityOp() ||
+      (Compare->getOpcode() == BO_EQ) != Value)
+    return nullptr;
+  if (isReadyStatus(Compare->getRHS()))
+    return askedFuture(Compare->getLHS());
+  if (isReadyStatus(Compare->getLHS()))
+    return askedFuture(Compare->getRHS());
+  return nullptr;
+}
+
+/// Solves one function.
+class Solver {
+public:
+  using Before = DenseMap<const Stmt *, std::optional<FlowState>>;
+
+  Solver(const CFG &Graph, const model::Model &M) : M(M) {
+    // The state at the entry of every block that a path leads to.
+    Entries[&Graph.getEntry()] = FlowState();
+    SmallVector<const CFGBlock *> Pending = {&Graph.getEntry()};
+    while (!Pending.empty()) {
+      const CFGBlock *Block = Pending.pop_back_val();
+      FlowState State = Entries[Block];
+      for (const CFGElement &Element : *Block)
+        step(Element, State);
+      unsigned Position = 0;
+      for (const CFGBlock::AdjacentBlock &Next : Block->succs()) {
+        FlowState Out = State;
+        refine(*Block, Position++, Out);
+        if (const CFGBlock *Successor = Next.getReachableBlock())
+          if (join(Successor, Out))
+            Pending.push_back(Successor);
+      }
+    }
+  }
+
+  void collect(const CFG &Graph, Before &Into) {
+    for (const CFGBlock *Block : Graph) {
+      auto Entry = Entries.find(Block);
+      std::optional<FlowState> State;
+      if (Entry != Entries.end())
+        State = Entry->second;
+      for (const CFGElement &Element : *Block) {
+        if (std::optional<CFGStmt> S = Element.getAs<CFGStmt>())
+          Into.try_emplace(S->getStmt(), State);
+        if (State)
+          step(Element, *State);
+      }
+    }
+  }
+
+private:
+  void step(const CFGElement &Element, FlowState &State) {
+    std::optional<CFGStmt> S = Element.getAs<CFGStmt>();
+    if (!S)
+      return;
+    if (const auto *Await = dyn_cast<CoawaitExpr>(S->getStmt())) {
+      if (std::optional<bool> Moved =
+              resumesWhereItMayBlock(*Await->getOperand(), M))
+        State.MayBlock = *Moved;
+    } else if (const auto *Assign =
+                   dyn_cast<CXXOperatorCallExpr>(S->getStmt());
+               Assign && Assign->isAssignmentOp()) {
+      State.Ready.erase(variable(Assign->getArg(0)));
+    }
+  }
+
+  /// Adds what the branch to successor \p Position of \p Block says.
+  static void refine(const CFGBlock &Block, unsigned Position,
+                     FlowState &State) {
+    const Expr *Condition = Block.getLastCondition();
+    if (!Condition || Block.succ_size() != 2)
+      return;
+    if (const VarDecl *Future = readyWhere(Condition, Position == 0))
+      State.Ready.insert(Future);
+  }
+
+  /// Meets \p State into the entry of \p Block. True if that changed it.
+  bool join(const CFGBlock *Block, const FlowState &State) {
+    auto [It, New] = Entries.try_emplace(Block, State);
+    if (New)
+      return true;
+    FlowState Met = It->second;
+    Met.MayBlock &= State.MayBlock;
+    for (const VarDecl *Future : It->second.Ready)
+      if (!State.Ready.contains(Future))
+        Met.Ready.erase(Future);
+    if (Met == It->second)
+      return false;
+    It->second = Met;
+    return true;
+  }
+
+  const model::Model &M;
+  DenseMap<const CFGBlock *, FlowState> Entries;
+};
+
+} // namespace
+
+const Flow::Statements &Flow::statementsOf(const FunctionDecl &F,
+                                           const model::Model &M) {
+  std::unique_ptr<Statements> &Known = Functions[&F];
+  if (!Known) {
+    Known = std::make_unique<Statements>();
+    CFG::BuildOptions Options;
+    Options.setAllAlwaysAdd();
+    Options.AddEHEdges = true;
+    if (std::unique_ptr<CFG> Graph =
+            CFG::buildCFG(&F, const_cast<Stmt *>(writtenBody(F)),
+                          &F.getASTContext(), Options))
+      Solver(*Graph, M).collect(*Graph, Known->Before);
+  }
+  return *Known;
+}
+
+const FlowState *Flow::before(const FunctionDecl &Within, const Stmt *S,
+                              ArrayRef<const Stmt *> Ancestors,
+                              const model::Model &M) {
+  static const FlowState NothingKnown;
+  const Statements &All = statementsOf(Within, M);
+  auto Find = [&](const Stmt *Of) -> const std::optional<FlowState> * {
+    auto It = All.Before.find(Of);
+    return It == All.Before.end() ? nullptr : &It->second;
+  };
+  const std::optional<FlowState> *Found = S ? Find(S) : nullptr;
+  for (size_t I = Ancestors.size(); !Found && I > 0; --I)
+    Found = Find(Ancestors[I - 1]);
+  if (!Found)
+    return &NothingKnown;
+  return *Found ? &**Found : nullptr;
+}
+
+} // namespace corolint

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// statement => what holds on every path that leads to it.
+//
+// A forward analysis over Clang's CFG, which prunes the edges that constants
+// rule out. What is computed is small: is the statement reachable at all, has
+// the coroutine moved to an executor where blocking is allowed, which futures
+// are known to be ready.
+#pragma once
+
+#include "Model/Model.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+namespace corolint {
+
+/// What holds at one point, whatever path led there.
+struct FlowState {
+  /// The coroutine awaited a switch to a blocking-allowed executor, and nothing
+  /// since that brings it back to its own.
+  bool MayBlock = false;
+  /// Futures of which `wait_for` or `wait_until` said `ready`.
+  llvm::SmallPtrSet<const clang::VarDecl *, 2> Ready;
+
+  bool operator==(const FlowState &Other) const {
+    return MayBlock == Other.MayBlock && Ready == Other.Ready;
+  }
+};
+
+/// The flow of functions, computed at the first question about each. Linear in
+/// the function's size for code without loops. Not thread-safe.
+class Flow {
+public:
+  /// The state before \p S, or before the innermost of \p Ancestors that the
+  /// CFG knows, in \p Within; null if no path leads there. Where the CFG can't
+  /// be built, everything is reachable and nothing is known.
+  const FlowState *before(const clang::FunctionDecl &Within,
+                          const clang::Stmt *S,
+                          llvm::ArrayRef<const clang::Stmt *> Ancestors,
+                          const model::Model &M);
+
+private:
+  struct Statements {
+    llvm::DenseMap<const clang::Stmt *, std::optional<FlowState>> Before;
+  };
+  const Statements &statementsOf(const clang::FunctionDecl &F,
+                                 const model::Model &M);
+
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Statements>>
+      Functions;
+};
+
+} // namespace corolint

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Known limits. When one is gone, its function gets another name.
+// RUN: %lint %s blocking-call
+#include "task.hpp"
+#include <functional>
+#include <unistd.h>
+
+task<void> tick();
+
+// The target of a std::function isn't tracked.
+task<void> missed_alarm_function_object() {
+  std::function<void()> wait = [] { sleep(1); };
+  wait();
+  co_await tick();
+}
+
+// Nobody knows that this descriptor was made non-blocking by its owner.
+task<void> false_alarm_descriptor_from_elsewhere(int fd, char *buffer) {
+  auto size = read(fd, buffer, 1); // warns: read
+  co_await tick();
+  (void)size;
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What doesn't run in a coroutine, or doesn't block.
+// RUN: %lint %s blocking-call
+#include "generator.hpp"
+#include "task.hpp"
+#include <chrono>
+#include <condition_variable>
+#include <corolint/offload.hpp>
+#include <fcntl.h>
+#include <fstream>
+#include <functional>
+#include <future>
+#include <iostream>
+#include <mutex>
+#include <poll.h>
+#include <sstream>
+#include <sys/epoll.h>
+#include <sys/file.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+
+using namespace std::chrono_literals;
+
+task<void> tick();
+void unknown(std::function<void()> callback);
+
+void no_coroutine_ok() { sleep(1); }
+
+generator<int> synchronous_generator_ok() {
+  sleep(1);
+  co_yield 1;
+}
+
+task<void> unevaluated_ok() {
+  using result = decltype(sleep(1));
+  static_assert(sizeof(sleep(1)) == sizeof(result));
+  static_assert(!noexcept(std::this_thread::sleep_for(1s)));
+  static_assert(requires { sleep(1); });
+  co_await tick();
+}
+
+template <bool Pause> task<void> branch_not_taken_ok() {
+  if constexpr (Pause)
+    sleep(1);
+  co_await tick();
+}
+
+template task<void> branch_not_taken_ok<false>();
+
+task<void> unreachable_ok() {
+  if (false)
+    sleep(1);
+  co_return;
+  sleep(1);
+}
+
+task<void> offload_ok() {
+  co_await corolint::offload([] { sleep(1); });
+}
+
+task<void> thread_ok() {
+  std::thread worker([] { sleep(1); });
+  worker.detach();
+  std::jthread joined([] { sleep(1); });
+  joined.detach();
+  co_await tick();
+}
+
+std::future<void> kept;
+
+task<void> async_ok() {
+  kept = std::async(std::launch::async, [] { sleep(1); });
+  co_await tick();
+}
+
+task<void> stored_lambda_ok() {
+  auto never = [] { sleep(1); };
+  (void)never;
+  std::function<void()> later = [] { sleep(1); };
+  unknown(later);
+  unknown([] { sleep(1); });
+  co_await tick();
+}
+
+auto returned_lambda_ok() {
+  return [] { sleep(1); };
+}
+
+[[clang::annotate("corolint::allow_blocking")]] task<void> allowed_ok() {
+  sleep(1);
+  co_await tick();
+}
+
+task<void> zero_sleep_ok() {
+  sleep(0);
+  std::this_thread::sleep_for(0s);
+  std::this_thread::sleep_for(std::chrono::milliseconds(0));
+  std::this_thread::sleep_for(std::chrono::milliseconds::zero());
+  co_await tick();
+}
+
+task<int> zero_timeout_ok(pollfd *fds, epoll_event *events, int epoll,
+                          std::future<int> result) {
+  poll(fds, 1, 0);
+  epoll_wait(epoll, events, 1, 0);
+  timeval now = {};
+  fd_set set;
+  select(1, &set, nullptr, nullptr, &now);
+  if (result.wait_for(0s) == std::future_status::ready)
+    co_return result.get();
+  co_return 0;
+}
+
+task<void> flags_ok(int fd, char *buffer) {
+  recv(fd, buffer, 1, MSG_DONTWAIT);
+  recv(fd, buffer, 1, MSG_PEEK | MSG_DONTWAIT);
+  waitpid(-1, nullptr, WNOHANG);
+  flock(fd, LOCK_EX | LOCK_NB);
+  co_await tick();
+}
+
+task<void> nonblocking_descriptor_ok(const sockaddr *to, socklen_t size) {
+  int s = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+  connect(s, to, size);
+  char byte;
+  recv(s, &byte, 1, 0);
+  int f = open("fifo", O_RDONLY | O_NONBLOCK);
+  read(f, &byte, 1);
+  close(f);
+  co_await tick();
+}
+
+task<void> failure_tested_ok(int fd, char *buffer) {
+  while (read(fd, buffer, 1) < 0 &&
+         (errno == EAGAIN || errno == EWOULDBLOCK))
+    co_await tick();
+}
+
+task<void> try_ok(std::mutex &mutex) {
+  std::unique_lock deferred(mutex, std::defer_lock);
+  if (mutex.try_lock())
+    mutex.unlock();
+  co_await tick();
+}
+
+task<void> plain_lock_ok(std::mutex &mutex) {
+  { std::lock_guard lock(mutex); }
+  co_await tick();
+}
+
+task<void> memory_and_output_ok(std::istream &unknown_kind) {
+  std::stringstream memory("1 2");
+  int n;
+  memory >> n;
+  unknown_kind >> n;
+  std::cout << n << std::endl;
+  std::cerr << n;
+  puts("x");
+  fprintf(stderr, "x");
+  co_await tick();
+}
+
+task<void> closing_ok(int fd, std::FILE *file) {
+  close(fd);
+  fclose(file);
+  co_await tick();
+}
+
+task<void> stream_destructor_ok(std::ofstream out) { co_await tick(); }
+
+task<void> finished_before_ok() {
+  std::jthread worker;
+  worker = std::jthread([] {});
+  worker.detach();
+  auto result = std::async(std::launch::async, [] {});
+  kept = std::move(result);
+  co_await tick();
+}
+
+namespace mine {
+void sleep(int);
+struct sleeper {
+  void sleep(int);
+};
+} // namespace mine
+
+task<void> same_name_ok(mine::sleeper s) {
+  mine::sleep(1);
+  s.sleep(1);
+  co_await tick();
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Awaited, handed on, or dropped on purpose.
+// RUN: %lint %s unawaited
+#include "eager.hpp"
+#include "generator.hpp"
+#include "task.hpp"
+#include <functional>
+#include <memory>
+#include <optional>
+#include <tuple>
+#include <vector>
+
+task<void> work();
+task<int> number();
+eager begun();
+detached fire_and_forget();
+generator<int> numbers();
+template <class... T> task<void> when_all(T &&...tasks);
+template <class T> void spawn(T &&task);
+
+task<void> awaited_ok() {
+  co_await work();
+  int n = co_await number() + co_await number();
+  auto pending = work();
+  co_await std::move(pending);
+  auto both = when_all(work(), work());
+  co_await std::move(both);
+  (void)n;
+}
+
+task<void> returned_ok() { return work(); }
+
+task<int> handed_on_ok() {
+  auto first = number();
+  auto second = number();
+  co_await when_all(std::move(first), std::move(second));
+  spawn(work());
+  auto third = work();
+  spawn(std::move(third));
+  co_return 1;
+}
+
+task<void> awaited_on_some_path_ok(bool flag) {
+  auto pending = work();
+  if (flag)
+    co_await std::move(pending);
+}
+
+task<void> captured_ok() {
+  auto pending = work();
+  auto later = [pending = std::move(pending)] {};
+  auto borrowed = work();
+  auto refers = [&borrowed] { spawn(std::move(borrowed)); };
+  refers();
+  co_return;
+}
+
+task<void> dropped_on_purpose_ok() {
+  (void)work();
+  static_cast<void>(work());
+  std::ignore = work();
+  co_return;
+}
+
+void eager_ok() {
+  begun();
+  auto running = begun();
+}
+
+void detached_ok() { fire_and_forget(); }
+
+void generator_ok() {
+  numbers();
+  auto all = numbers();
+}
+
+task<void> by_value_parameter_ok(task<void> given) { co_return; }
+
+void static_ok() {
+  static auto once = work();
+  thread_local auto each = work();
+}
+
+struct holder {
+  task<void> member;
+  holder() : member(work()) {}
+};
+
+task<void> stored_ok(std::vector<task<void>> &owner, std::optional<task<void>> &slot,
+                     holder &object) {
+  owner.push_back(work());
+  slot = work();
+  object.member = work();
+  co_return;
+}
+
+task<void> container_awaited_ok() {
+  std::vector<task<int>> all;
+  all.push_back(number());
+  for (auto &each : all)
+    co_await std::move(each);
+}
+
+// Its free operator co_await makes a value awaitable, but it is a value.
+struct duration {
+  int seconds;
+};
+task<void>::handle unused_handle;
+auto operator co_await(duration) { return std::suspend_always(); }
+duration seconds(int);
+
+task<void> free_operator_ok() {
+  seconds(1);
+  co_await seconds(2);
+}
+
+void unevaluated_ok() {
+  using type = decltype(work());
+  static_assert(sizeof(work()) == sizeof(type));
+}
