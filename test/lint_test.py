@@ -121,7 +121,8 @@ class Tools:
 
     def __init__(self, args):
         self.args = args
-        self.flags = ["-std=c++20", "-I", f"{args.repo}/include", "-I", f"{args.repo}/test/Inputs",
+        # clang-tidy stops at the twentieth error, unless told; corolint doesn't.
+        self.flags = ["-std=c++20", "-ferror-limit=0", "-I", f"{args.repo}/include", "-I", f"{args.repo}/test/Inputs",
                       *args.flags]
         self.config = []
         if args.options:
@@ -155,20 +156,22 @@ class Tools:
         command = [self.args.clang_tidy, "-load", self.args.plugin, "--checks=-*," + ",".join(checks),
                    "--header-filter=.*", *self.config, str(file), "--", *self.flags]
         run = subprocess.run(command, capture_output=True, text=True, cwd=file.parent)
-        findings, compiles = [], True
+        findings, current, compiles = [], None, True
         for line in run.stdout.splitlines():
             match = DIAGNOSTIC.match(line)
             if not match:
                 continue
             path, row, column, kind, message = match.groups()
             if kind == "note":
-                if findings:
-                    findings[-1].notes.append((path, int(row), message))
+                if current:
+                    current.notes.append((os.path.normpath(path), int(row), message))
                 continue
+            current = None
             message, _, check = message.rpartition(" [")
             if check.startswith("coro-"):
-                findings.append(Finding(check.rstrip("]").split(",")[0].removeprefix("coro-"),
-                                        os.path.normpath(path), int(row), int(column), message))
+                current = Finding(check.rstrip("]").split(",")[0].removeprefix("coro-"),
+                                  os.path.normpath(path), int(row), int(column), message)
+                findings.append(current)
             elif kind == "error":
                 compiles = False
         if run.returncode and compiles:

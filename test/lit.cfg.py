@@ -31,6 +31,7 @@ config.substitutions += [
     ("%corolint", corolint),
     ("%plugin", plugin),
     ("%exits", f"%python {inputs}/exits.py"),
+    ("%database", f"%python {inputs}/database.py"),
     ("%apply_replacements", f"{config.llvm_tools}/clang-apply-replacements"),
     ("%inputs", inputs),
     ("%repo", config.repo),

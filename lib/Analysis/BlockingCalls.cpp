@@ -50,6 +50,14 @@ std::string BlockingCall::apiName() const {
   return Written + "::" + StringRef(Api->Name).rsplit("::").second.str();
 }
 
+const CXXForRangeStmt *BlockingCall::rangeInitOf() const {
+  for (size_t I = 0; I + 1 < At.Ancestors.size(); ++I)
+    if (const auto *Loop = dyn_cast<CXXForRangeStmt>(At.Ancestors[I]))
+      if (Loop->getRangeStmt() == At.Ancestors[I + 1])
+        return Loop;
+  return nullptr;
+}
+
 model::Kind BlockingCall::kind() const {
   return Api ? Api->Blocks : model::Kind::Wait;
 }
@@ -168,6 +176,8 @@ void forEachBlockingCall(const FunctionDecl &F, const model::Model &M,
                          function_ref<void(const BlockingCall &)> Visit) {
   if (allowsBlocking(F))
     return;
+  // A range-for blocks once, whether in its range or in a step.
+  SmallPtrSet<const CXXForRangeStmt *, 4> Loops;
   forEachEvaluation(F, M, [&](const Evaluation &E) {
     BlockingCall Call{E, nullptr};
     std::optional<BlockingMark> Mark = blockingMark(*E.Callee);
@@ -177,7 +187,11 @@ void forEachBlockingCall(const FunctionDecl &F, const model::Model &M,
       return;
     const FlowState *Before =
         Paths.before(*E.Within, E.Call, E.Ancestors, M);
-    if (Before && !Before->MayBlock && !isReady(E, *Before))
+    if (!Before || Before->MayBlock || isReady(E, *Before))
+      return;
+    if (const CXXForRangeStmt *Loop = Call.rangeInitOf())
+      Loops.insert(Loop);
+    if (!E.RangeFor || Loops.insert(E.RangeFor).second)
       Visit(Call);
   });
 }

@@ -9,6 +9,7 @@
 
 #include "Analysis/Evaluation.h"
 #include "Analysis/Flow.h"
+#include "clang/AST/StmtCXX.h"
 
 namespace corolint {
 
@@ -21,6 +22,9 @@ struct BlockingCall {
   /// What blocks, as the user writes it: `std::ifstream`, `std::future::get`.
   std::string apiName() const;
   model::Kind kind() const;
+
+  /// The range-for whose range expression the call stands in, or null.
+  const clang::CXXForRangeStmt *rangeInitOf() const;
 };
 
 /// The entry of \p M under which \p E blocks, or null: found by name, with its

@@ -2,6 +2,7 @@
 #include "Analysis/Descriptors.h"
 #include "Analysis/Conditions.h"
 #include "Analysis/Coroutine.h"
+#include "Analysis/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
@@ -85,11 +86,11 @@ public:
   }
 
   bool VisitDeclRefExpr(DeclRefExpr *Ref) {
-    if (const auto *Enumerator = dyn_cast<EnumConstantDecl>(Ref->getDecl()))
-      TestsForEagain |=
-          Enumerator->isInStdNamespace() &&
-          (Enumerator->getName() == "operation_would_block" ||
-           Enumerator->getName() == "resource_unavailable_try_again");
+    if (isa<EnumConstantDecl>(Ref->getDecl())) {
+      std::string Name = qualifiedName(*Ref->getDecl());
+      TestsForEagain |= Name == "std::errc::operation_would_block" ||
+                        Name == "std::errc::resource_unavailable_try_again";
+    }
     return true;
   }
 

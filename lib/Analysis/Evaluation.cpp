@@ -37,11 +37,13 @@ public:
     if (!Entered.insert(F.getCanonicalDecl()).second)
       return;
     const FunctionDecl *Outer = std::exchange(Within, &F);
+    const CXXForRangeStmt *OuterLoop = std::exchange(RangeFor, nullptr);
     if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(&F))
       for (const CXXCtorInitializer *Init : Ctor->inits())
         statement(Init->getInit());
     statement(writtenBody(F));
     Within = Outer;
+    RangeFor = OuterLoop;
   }
 
 private:
@@ -114,10 +116,12 @@ private:
     under(&For, [&] {
       statement(For.getInit());
       statement(For.getRangeStmt());
+      const CXXForRangeStmt *Outer = std::exchange(RangeFor, &For);
       statement(For.getBeginStmt());
       statement(For.getEndStmt());
       statement(For.getCond());
       statement(For.getInc());
+      RangeFor = Outer;
       statement(For.getLoopVarStmt());
       statement(For.getBody());
     });
@@ -213,7 +217,10 @@ private:
       if (!isa<CXXDefaultArgExpr>(Arg))
         E.Args.push_back(Arg);
     E.Variable = Var;
-    E.Location = InDefaultArgument ? callAround() : Location;
+    E.RangeFor = RangeFor;
+    E.Location = RangeFor            ? RangeFor->getForLoc()
+                 : InDefaultArgument ? callAround()
+                                     : Location;
     E.Ancestors = Ancestors;
     E.Within = Within;
     E.InDefaultArgument = InDefaultArgument;
@@ -251,6 +258,7 @@ private:
   SmallVector<const Stmt *, 32> Ancestors;
   SmallPtrSet<const FunctionDecl *, 8> Entered;
   const FunctionDecl *Within = nullptr;
+  const CXXForRangeStmt *RangeFor = nullptr;
   bool InDefaultArgument = false;
 };
 

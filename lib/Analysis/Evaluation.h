@@ -11,6 +11,7 @@
 #include "Model/Model.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 
@@ -35,6 +36,9 @@ struct Evaluation {
   /// The function whose body it is evaluated in: the one walked, or the call
   /// operator of a lambda that runs inside it.
   const clang::FunctionDecl *Within = nullptr;
+  /// The range-for that evaluates it without it being written: its `begin`, its
+  /// `end`, its steps. Null for everything else.
+  const clang::CXXForRangeStmt *RangeFor = nullptr;
   /// It stands in a default argument of the callee of an ancestor.
   bool InDefaultArgument = false;
 

@@ -22,8 +22,7 @@ const VarDecl *variable(const Expr *E) {
 /// \p E names `std::future_status::ready`.
 bool isReadyStatus(const Expr *E) {
   const auto *Ref = dyn_cast<DeclRefExpr>(ignoreConversions(E));
-  const auto *Status = Ref ? dyn_cast<EnumConstantDecl>(Ref->getDecl()) : nullptr;
-  return Status && Status->getName() == "ready" && Status->isInStdNamespace();
+  return Ref && qualifiedName(*Ref->getDecl()) == "std::future_status::ready";
 }
 
 /// The future that `f.wait_for(...)` asks, or null.

@@ -167,6 +167,9 @@ public:
     } else if (!Obstacle.empty()) {
       Result.Advice = "'co_await' may not stand " + Obstacle +
                       ": move the call out of it, then offload it";
+    } else if (isIteration()) {
+      Result.Advice = "gather what the loop needs in one "
+                      "'co_await corolint::offload([&] { ... })' before it";
     } else if (inMacro() || suspends(*Call.At.Call)) {
       Result.Advice =
           "run it with 'co_await corolint::offload([&] { return ...; })'";
@@ -183,6 +186,15 @@ private:
            (Call.At.Variable && Call.At.Variable->getLocation().isMacroID());
   }
 
+  /// Part of what a range-for does: rewriting its range alone would leave the
+  /// steps of the loop blocking.
+  bool isIteration() const {
+    if (Call.At.RangeFor)
+      return true;
+    const auto *Construct = dyn_cast<CXXConstructExpr>(Call.At.Call);
+    return Construct && Call.rangeInitOf() != nullptr;
+  }
+
   StringRef text(SourceRange Range) const {
     return Lexer::getSourceText(CharSourceRange::getTokenRange(Range), SM,
                                 Context.getLangOpts());
@@ -193,8 +205,15 @@ private:
   }
 
   static std::string fill(StringRef Template, StringRef Key, StringRef Value) {
-    auto [Before, After] = Template.split(Key);
-    return (Before + Value + After).str();
+    std::string Filled;
+    while (!Template.empty()) {
+      auto [Before, After] = Template.split(Key);
+      Filled += Before;
+      if (Before.size() != Template.size())
+        Filled += Value;
+      Template = After;
+    }
+    return Filled;
   }
 
   /// A sleep becomes the framework's timer, which resumes on the same executor.

@@ -112,6 +112,10 @@ void CoroCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Opts) {
 
 void CoroCheck::addInclude(FixPlan &Plan, SourceLocation At,
                            StringRef Header) {
+  std::string Path = "/" + Header.trim("<>\"").str();
+  for (auto It = Sources->fileinfo_begin(); It != Sources->fileinfo_end(); ++It)
+    if (It->first.getName().ends_with(Path))
+      return;
   if (std::optional<FixItHint> Hint =
           Includes.createIncludeInsertion(Sources->getFileID(At), Header))
     Plan.Hints.push_back(std::move(*Hint));

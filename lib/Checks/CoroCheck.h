@@ -82,8 +82,8 @@ protected:
   /// Says \p M, once per place in a translation unit.
   void tell(const Message &M);
 
-  /// The hint that includes \p Header ("<a/b.hpp>") in the file of \p At, if it
-  /// isn't included yet.
+  /// Adds the hint that includes \p Header ("<a/b.hpp>") in the file of \p At,
+  /// unless the translation unit has it already.
   void addInclude(FixPlan &Plan, clang::SourceLocation At,
                   llvm::StringRef Header);
 

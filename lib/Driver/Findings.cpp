@@ -173,10 +173,25 @@ private:
     std::vector<Edit> Edits;
     for (const auto &[File, Replacements] : Fix)
       for (const tooling::Replacement &R : Replacements)
-        Edits.push_back({Where.display(R.getFilePath(), BuildDirectory),
-                         R.getOffset(), R.getLength(),
-                         R.getReplacementText().str()});
+        append_range(Edits, editsOf(R, Where.display(R.getFilePath(),
+                                                     BuildDirectory)));
     sort(Edits);
+    return Edits;
+  }
+
+  /// Insertions at one place come as one replacement. Includes are taken apart
+  /// again, so that those that several fixes share are made once.
+  static std::vector<Edit> editsOf(const tooling::Replacement &R,
+                                   const std::string &File) {
+    StringRef Text = R.getReplacementText();
+    if (R.getLength() != 0 || !Text.ltrim().starts_with("#include"))
+      return {{File, R.getOffset(), R.getLength(), Text.str()}};
+    std::vector<Edit> Edits;
+    while (!Text.empty()) {
+      size_t End = std::min(Text.find('\n'), Text.size() - 1) + 1;
+      Edits.push_back({File, R.getOffset(), 0, Text.take_front(End).str()});
+      Text = Text.drop_front(End);
+    }
     return Edits;
   }
 

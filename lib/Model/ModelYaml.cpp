@@ -409,7 +409,8 @@ private:
         std::string Result = Template.str();
         for (auto [Key, Value] :
              {std::pair<StringRef, std::string>{"{ns}", Namespace},
-              {"{path}", pathOf(Namespace)}})
+              {"{path}", joined(Namespace, "/")},
+              {"{id}", joined(Namespace, "_")}})
           for (size_t At; (At = Result.find(Key)) != std::string::npos;)
             Result.replace(At, Key.size(), Value);
         return Result;
@@ -430,10 +431,10 @@ private:
     return Error::success();
   }
 
-  static std::string pathOf(StringRef Namespace) {
+  static std::string joined(StringRef Namespace, StringRef Separator) {
     SmallVector<StringRef> Parts;
     Namespace.split(Parts, "::");
-    return join(Parts, "/");
+    return join(Parts, Separator);
   }
 
   const RawFile &Raw;

@@ -4,8 +4,6 @@
 // RUN: %lint %s unawaited
 #include "eager.hpp"
 #include "task.hpp"
-#include <string>
-#include <vector>
 
 task<void> work();
 task<int> number();
@@ -71,13 +69,6 @@ task<int> unused_in_spirit_bad() {
   if (asked.valid())
     co_return 1;
   co_return 2;
-}
-
-task<void> container_bad() {
-  std::vector<task<int>> all; // warns: 'all'
-  all.push_back(number());
-  all.emplace_back(number());
-  co_return;
 }
 
 task<void> branches_bad(bool flag) {
