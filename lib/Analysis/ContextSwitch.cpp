@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/ContextSwitch.h"
+#include "Analysis/Coroutine.h"
 #include "Analysis/Evaluation.h"
+#include "Analysis/InlineCallables.h"
 #include "Analysis/Names.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 using namespace llvm;
@@ -83,6 +86,46 @@ std::optional<bool> resumesWhereItMayBlock(const Expr &Operand,
   if (Callee->getName().starts_with("async_"))
     return false;
   return std::nullopt;
+}
+
+namespace {
+class PoolStartFinder : public RecursiveASTVisitor<PoolStartFinder> {
+public:
+  PoolStartFinder(const model::Model &M,
+                  function_ref<void(const FunctionDecl &)> Visit)
+      : M(M), Visit(Visit) {}
+
+  bool VisitCallExpr(CallExpr *Call) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!Callee || !M.isOffloadSink(qualifiedName(*Callee),
+                                    enclosingNamespace(*Callee)))
+      return true;
+    if (none_of(Call->arguments(), [&](const Expr *Arg) {
+          return isBlockingExecutor(Arg->getType(), M);
+        }))
+      return true;
+    for (const Expr *Arg : Call->arguments()) {
+      // `[] { ... }()`: the coroutine is made here and runs there.
+      if (const auto *Made =
+              dyn_cast<CXXOperatorCallExpr>(ignoreConversions(Arg));
+          Made && Made->getOperator() == OO_Call)
+        Arg = Made->getArg(0);
+      if (const CXXMethodDecl *Operator = calledLambda(Arg))
+        Visit(*Operator);
+    }
+    return true;
+  }
+
+private:
+  const model::Model &M;
+  function_ref<void(const FunctionDecl &)> Visit;
+};
+} // namespace
+
+void forEachLambdaStartedWhereItMayBlock(
+    const FunctionDecl &F, const model::Model &M,
+    function_ref<void(const FunctionDecl &)> Visit) {
+  PoolStartFinder(M, Visit).TraverseStmt(const_cast<Stmt *>(writtenBody(F)));
 }
 
 } // namespace corolint

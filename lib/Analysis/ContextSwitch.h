@@ -4,7 +4,9 @@
 #pragma once
 
 #include "Model/Model.h"
+#include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace corolint {
 
@@ -15,5 +17,12 @@ namespace corolint {
 /// the await moves nothing that can be seen.
 std::optional<bool> resumesWhereItMayBlock(const clang::Expr &Operand,
                                            const model::Model &M);
+
+/// Calls \p Visit for the call operator of every lambda that \p F's body hands to
+/// an offload sink together with a blocking-allowed executor
+/// (`co_spawn(pool, [...]() -> awaitable<void> {...})`): it starts there.
+void forEachLambdaStartedWhereItMayBlock(
+    const clang::FunctionDecl &F, const model::Model &M,
+    llvm::function_ref<void(const clang::FunctionDecl &)> Visit);
 
 } // namespace corolint

@@ -57,9 +57,10 @@ class Solver {
 public:
   using Before = DenseMap<const Stmt *, std::optional<FlowState>>;
 
-  Solver(const CFG &Graph, const model::Model &M) : M(M) {
+  Solver(const CFG &Graph, const FlowState &Start, const model::Model &M)
+      : M(M) {
     // The state at the entry of every block that a path leads to.
-    Entries[&Graph.getEntry()] = FlowState();
+    Entries[&Graph.getEntry()] = Start;
     SmallVector<const CFGBlock *> Pending = {&Graph.getEntry()};
     while (!Pending.empty()) {
       const CFGBlock *Block = Pending.pop_back_val();
@@ -145,13 +146,15 @@ const Flow::Statements &Flow::statementsOf(const FunctionDecl &F,
   std::unique_ptr<Statements> &Known = Functions[&F];
   if (!Known) {
     Known = std::make_unique<Statements>();
+    FlowState Start;
+    Start.MayBlock = StartsOnPool.contains(F.getCanonicalDecl());
     CFG::BuildOptions Options;
     Options.setAllAlwaysAdd();
     Options.AddEHEdges = true;
     if (std::unique_ptr<CFG> Graph =
             CFG::buildCFG(&F, const_cast<Stmt *>(writtenBody(F)),
                           &F.getASTContext(), Options))
-      Solver(*Graph, M).collect(*Graph, Known->Before);
+      Solver(*Graph, Start, M).collect(*Graph, Known->Before);
   }
   return *Known;
 }

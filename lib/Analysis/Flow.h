@@ -41,6 +41,12 @@ public:
                           llvm::ArrayRef<const clang::Stmt *> Ancestors,
                           const model::Model &M);
 
+  /// Says that \p F starts where it may block. To be said before the first
+  /// question about F.
+  void startsWhereItMayBlock(const clang::FunctionDecl &F) {
+    StartsOnPool.insert(F.getCanonicalDecl());
+  }
+
 private:
   struct Statements {
     llvm::DenseMap<const clang::Stmt *, std::optional<FlowState>> Before;
@@ -50,6 +56,7 @@ private:
 
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Statements>>
       Functions;
+  llvm::SmallPtrSet<const clang::FunctionDecl *, 4> StartsOnPool;
 };
 
 } // namespace corolint

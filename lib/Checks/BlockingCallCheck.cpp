@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/BlockingCalls.h"
+#include "Analysis/ContextSwitch.h"
 #include "Analysis/Coroutine.h"
 #include "Checks/BlockingFix.h"
 #include "Checks/CoroCheck.h"
@@ -35,6 +36,10 @@ public:
 
 protected:
   void checkFunction(const FunctionDecl &F) override {
+    // A function comes before the lambdas in it.
+    forEachLambdaStartedWhereItMayBlock(
+        F, model(),
+        [&](const FunctionDecl &Lambda) { Paths.startsWhereItMayBlock(Lambda); });
     if (!isAsynchronousCoroutine(F, model()))
       return;
     const model::Framework *Library = frameworkOf(F, model());

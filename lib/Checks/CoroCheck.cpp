@@ -102,6 +102,7 @@ void CoroCheck::onEndOfTranslationUnit() {
     checkTranslationUnit(*Context);
   // clangd keeps the AST, but not its checks' view of it.
   Told.clear();
+  Included.clear();
   Context = nullptr;
 }
 
@@ -116,8 +117,14 @@ void CoroCheck::addInclude(FixPlan &Plan, SourceLocation At,
   for (auto It = Sources->fileinfo_begin(); It != Sources->fileinfo_end(); ++It)
     if (It->first.getName().ends_with(Path))
       return;
+  // clang-tidy's own -fix doesn't merge equal includes. It gets one per file,
+  // unless the finding that carried it may be suppressed.
+  FileID File = Sources->getFileID(At);
+  if (!areDiagsSelfContained() && !Included.insert({File, Header.str()}).second &&
+      !Sources->getBufferData(File).contains("NOLINT"))
+    return;
   if (std::optional<FixItHint> Hint =
-          Includes.createIncludeInsertion(Sources->getFileID(At), Header))
+          Includes.createIncludeInsertion(File, Header))
     Plan.Hints.push_back(std::move(*Hint));
 }
 

@@ -9,6 +9,7 @@
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/utils/IncludeInserter.h"
 #include "llvm/ADT/DenseSet.h"
+#include <set>
 
 namespace corolint {
 
@@ -74,8 +75,6 @@ protected:
     const T &operator*() const { return Value; }
 
   private:
-    using Stored =
-        std::conditional_t<std::is_same_v<T, llvm::StringRef>, std::string, T>;
     T Value;
   };
 
@@ -98,6 +97,7 @@ private:
   std::shared_ptr<const model::Model> TheModel;
   std::shared_ptr<CompileErrors> Errors;
   llvm::DenseSet<clang::SourceLocation> Told;
+  std::set<std::pair<clang::FileID, std::string>> Included;
   clang::ASTContext *Context = nullptr;
   const clang::SourceManager *Sources = nullptr;
 };

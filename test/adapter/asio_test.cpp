@@ -174,9 +174,9 @@ void calls_on_a_thread_pool() {
   CHECK(asked == told);
 }
 
-/// The signal comes from the coroutine itself, right before it offloads a second
-/// time. (Of a cancelled coroutine that never suspended, co_spawn throws out of
-/// `run`.)
+/// The signal comes from the coroutine itself, right before it offloads for the
+/// second time; the first is there because co_spawn throws out of `run` when a
+/// cancelled coroutine has never suspended.
 task<> offload_when_cancelled(net::cancellation_signal &cancel, bool &refused) {
   co_await offload([] {});
   cancel.emit(net::cancellation_type::terminal);

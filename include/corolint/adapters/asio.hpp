@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// `corolint::offload` in coroutines of Asio, that is those which return an
-// `asio::awaitable`: they resume on their own executor. Including it is all
-// there is to do.
+// `corolint::offload` in coroutines of Asio, those that return a
+// `asio::awaitable`: they resume on their own executor. Including it is
+// all there is to do. It meets the coroutine's frame, which is no public part
+// of Asio: docs/offload.md names the versions it was tried with.
 
 #ifndef COROLINT_ADAPTERS_ASIO_HPP
 #define COROLINT_ADAPTERS_ASIO_HPP
@@ -33,8 +34,7 @@ struct corolint::detail::asio_frame<
   using context = asio::execution_context;
   using awaitable = asio::awaitable<void, Executor>;
   using token = asio::use_awaitable_t<Executor>;
-  using handler =
-      typename asio::async_result<token, void()>::handler_type;
+  using handler = typename asio::async_result<token, void()>::handler_type;
   using work = std::decay_t<typename asio::prefer_result<
       Executor, asio::execution::outstanding_work_t::tracked_t>::type>;
 
@@ -56,8 +56,8 @@ struct corolint::detail::asio_frame<
 
 namespace asio::detail {
 
-/// Found through the type that await_transform returns, which is local to this
-/// namespace.
+/// Awaits what await_transform makes of an offload. That is a type local to this
+/// namespace, so the operator is found from everywhere.
 template <corolint::detail::wrapped_offload Wrapped>
 auto operator co_await(Wrapped &&wrapped) {
   return corolint::detail::asio_awaiter(wrapped.function_, *wrapped.this_);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// `corolint::offload` in coroutines of Boost.Asio, that is those which return an
-// `boost::asio::awaitable`: they resume on their own executor. Including it is all
-// there is to do.
+// `corolint::offload` in coroutines of Boost.Asio, those that return a
+// `boost::asio::awaitable`: they resume on their own executor. Including it is
+// all there is to do. It meets the coroutine's frame, which is no public part
+// of Boost.Asio: docs/offload.md names the versions it was tried with.
 
 #ifndef COROLINT_ADAPTERS_BOOST_ASIO_HPP
 #define COROLINT_ADAPTERS_BOOST_ASIO_HPP
@@ -43,7 +44,8 @@ struct corolint::detail::asio_frame<
   }
 
   static work work_on(const Executor &executor) {
-    return boost::asio::prefer(executor, boost::asio::execution::outstanding_work.tracked);
+    return boost::asio::prefer(
+        executor, boost::asio::execution::outstanding_work.tracked);
   }
 
   template <class Start> static awaitable initiate(Start start) {
@@ -56,8 +58,8 @@ struct corolint::detail::asio_frame<
 
 namespace boost::asio::detail {
 
-/// Found through the type that await_transform returns, which is local to this
-/// namespace.
+/// Awaits what await_transform makes of an offload. That is a type local to this
+/// namespace, so the operator is found from everywhere.
 template <corolint::detail::wrapped_offload Wrapped>
 auto operator co_await(Wrapped &&wrapped) {
   return corolint::detail::asio_awaiter(wrapped.function_, *wrapped.this_);

@@ -22,8 +22,8 @@ task<void> ternary_bad(bool which) {
 }
 
 task<int> local_bad() {
-  auto value = number(); // warns: 'value' // fixed: co_await number();
-  const auto constant = number(); // warns: 'constant' // fixed: co_await number();
+  auto value = number(); // warns: 'value' // fixed: auto value = co_await number();
+  const auto constant = number(); // warns: 'constant' // fixed: const auto constant = co_await number();
   auto nothing = work(); // warns: 'nothing' // fixed: co_await work();
   task<int> typed = number(); // warns: 'typed' // fixed: co_await number();
   co_return 1;
