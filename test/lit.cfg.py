@@ -13,7 +13,7 @@ config.name = "corolint"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.test_source_root = os.path.join(config.repo, "test")
 config.suffixes = [".cpp", ".test", ".py"]
-config.excludes = ["Inputs", "adapter", "service", "lit.cfg.py", "lint_test.py", "lsp.py"]
+config.excludes = ["Inputs", "adapter", "service", "lit.cfg.py", "lint_test.py", "lsp.py", "sample.py"]
 
 corolint = f"{config.bin_dir}/corolint"
 plugin = f"{config.lib_dir}/corolint-tidy.so"
@@ -57,4 +57,4 @@ qt = next(iter(glob.glob("/usr/include/*/qt6")), "")
 config.substitutions.append(
     ("%qcoro", " ".join(["-fPIC"] + [f"-isystem {folder}" for folder in
                                      [qt, f"{qt}/QtCore", f"{qt}/QtNetwork", "/usr/include/qcoro6",
-                                      "/usr/include/qcoro6/qcoro"]])))
+                                      "/usr/include/qcoro6/qcoro", "/usr/include/qcoro6/QCoro"]])))

@@ -16,9 +16,17 @@ namespace {
 /// What a local variable went through.
 struct Local {
   DroppedAwaitable Drop;
+  bool Holds = false;    ///< an awaitable that this function got or made
   bool Named = false;    ///< by anything but its declaration
   bool Consumed = false; ///< by something that may await it or pass it on
 };
+
+/// The member functions that put an element into a standard container.
+bool puts(StringRef Member) {
+  return is_contained({"push_back", "emplace_back", "push_front",
+                       "emplace_front", "insert", "emplace"},
+                      Member);
+}
 
 class Walk {
 public:
@@ -30,7 +38,7 @@ public:
     // The body itself is a block or a function try block.
     statement(Body);
     for (auto &[Var, State] : Locals) {
-      if (State.Consumed)
+      if (State.Consumed || !State.Holds)
         continue;
       if (State.Named)
         State.Drop.Declaration = nullptr;
@@ -175,9 +183,10 @@ private:
       return;
     std::optional<Awaitable> What =
         asAwaitable(Var.getType().getNonReferenceType(), M);
-    if (!What || !comesFromCall(Init))
+    if (!What)
       return;
     Local State;
+    State.Holds = comesFromCall(Init) || takesFromLocal(Init);
     State.Drop.Variable = &Var;
     State.Drop.What = *What;
     if (const auto *Call = dyn_cast<CallExpr>(source(Init)))
@@ -191,6 +200,9 @@ private:
 
   static const Expr *source(const Expr *Init) {
     const Expr *E = Init->IgnoreParens()->IgnoreImplicit();
+    if (const auto *List = dyn_cast<InitListExpr>(E);
+        List && List->getNumInits() == 1)
+      E = List->getInit(0)->IgnoreImplicit();
     if (const auto *Move = dyn_cast<CXXConstructExpr>(E);
         Move && Move->getNumArgs() == 1)
       E = Move->getArg(0)->IgnoreImplicit();
@@ -212,14 +224,40 @@ private:
              Callee->getName() == "move");
   }
 
+  /// `auto b = std::move(a);` where a is one of this function's.
+  bool takesFromLocal(const Expr *Init) const {
+    const auto *Call = dyn_cast<CallExpr>(source(Init));
+    if (!Call || !Call->isCallToStdMove())
+      return false;
+    const auto *Ref = dyn_cast<DeclRefExpr>(ignoreConversions(Call->getArg(0)));
+    auto From = Locals.find(Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr);
+    return From != Locals.end() && From->second.Holds;
+  }
+
   /// \p Ref, the innermost ancestor, names a variable: what for?
   void use(const DeclRefExpr &Ref) {
     const auto *Var = dyn_cast<VarDecl>(Ref.getDecl());
     auto Found = Locals.find(Var);
     if (Found == Locals.end())
       return;
-    Found->second.Named = true;
-    Found->second.Consumed |= consumes();
+    Local &State = Found->second;
+    State.Named = true;
+    if (isPut())
+      State.Holds = true;
+    else
+      State.Consumed |= consumes();
+  }
+
+  /// The innermost ancestor is a container that an element is put into.
+  bool isPut() const {
+    const auto *Member =
+        Ancestors.size() >= 2
+            ? dyn_cast<MemberExpr>(Ancestors[Ancestors.size() - 2])
+            : nullptr;
+    const auto *Method =
+        Member ? dyn_cast<CXXMethodDecl>(Member->getMemberDecl()) : nullptr;
+    return Method && Method->getIdentifier() && puts(Method->getName()) &&
+           Method->getParent()->isInStdNamespace();
   }
 
   /// Whether the expression around the innermost ancestor, a reference to a

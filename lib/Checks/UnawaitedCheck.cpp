@@ -90,7 +90,7 @@ private:
     const VarDecl &Var = *Drop.Variable;
     const Expr *Init = Var.getInit()->IgnoreImplicit();
     if (!Drop.Declaration || Var.getInitStyle() != VarDecl::CInit ||
-        !awaitable(*Init, T, F))
+        isa<ConditionalOperator>(Init) || !awaitable(*Init, T, F))
       return std::nullopt;
     FixPlan Plan{"insert 'co_await'", /*Safe=*/true, {}};
     QualType Result = awaitResultType(T);
@@ -112,10 +112,12 @@ private:
 
   /// `co_await` in front of \p E compiles: E is the awaitable itself.
   bool awaitable(const Expr &E, QualType T, const FunctionDecl &F) const {
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&E);
     return E.getBeginLoc().isFileID() && E.getEndLoc().isFileID() &&
            F.getASTContext().hasSameUnqualifiedType(E.getType(), T) &&
            isa<CallExpr, CoawaitExpr, ConditionalOperator>(E) &&
-           !isa<CXXOperatorCallExpr>(E) && promiseAccepts(F, T);
+           (!Operator || Operator->getOperator() == OO_Call) &&
+           promiseAccepts(F, T);
   }
 
   SourceLocation endOf(SourceLocation Token, const FunctionDecl &F) const {

@@ -268,7 +268,7 @@ void shutdown_waits_for_running_calls() {
 
 struct frame_counter {
   int &frames;
-  explicit frame_counter(int &frames) : frames(++frames) {}
+  explicit frame_counter(int &all) : frames(++all) {}
   ~frame_counter() { --frames; }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The real QCoro: its tasks are eager and [[nodiscard]] is not on them.
+// The real QCoro: its tasks are eager, so that dropping one is reported only
+// with StrictEager.
 // REQUIRES: qcoro
 // RUN: %lint %s blocking-call -- %qcoro
 // RUN: %lint %s blocking-call -o unawaited.StrictEager=true --if strict -- %qcoro

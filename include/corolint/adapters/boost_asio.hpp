@@ -58,7 +58,7 @@ struct corolint::detail::asio_frame<
 
 namespace boost::asio::detail {
 
-/// Awaits what await_transform makes of an offload. That is a type local to this
+/// Awaits what await_transform makes of an offload. That type is local to this
 /// namespace, so the operator is found from everywhere.
 template <corolint::detail::wrapped_offload Wrapped>
 auto operator co_await(Wrapped &&wrapped) {
