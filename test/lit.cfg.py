@@ -29,6 +29,7 @@ config.substitutions += [
     ("%clangd", f"{config.bin_dir}/corolint-clangd"),
     ("%clang", clang),
     ("%corolint", corolint),
+    ("%print_analysis", f"{config.bin_dir}/print-analysis"),
     ("%plugin", plugin),
     ("%exits", f"%python {inputs}/exits.py"),
     ("%database", f"%python {inputs}/database.py"),

@@ -67,6 +67,10 @@ const CXXRecordDecl *definitionOrPattern(const CXXRecordDecl *R) {
     return Definition;
   if (const CXXRecordDecl *Pattern = R->getTemplateInstantiationPattern())
     return Pattern->getDefinition();
+  // A specialisation that was only named: nothing says yet which partial
+  // specialisation it will take, the primary template is what it most likely is.
+  if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(R))
+    return Spec->getSpecializedTemplate()->getTemplatedDecl()->getDefinition();
   return nullptr;
 }
 

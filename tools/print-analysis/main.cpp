@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Prints what each analysis sees in a file, for tests: print-analysis a.cpp --
+// -std=c++20. One line per fact, in source order within a function:
+//
+//   function 'f': coroutine, asynchronous, framework Asio
+//     12:3 evaluates 'sleep' blocks(sleep)
+//     13:8 local 't' task, lazy
+//     14:3 drops task, lazy
+#include "Analysis/BlockingCalls.h"
+#include "Analysis/Coroutine.h"
+#include "Analysis/DroppedAwaitables.h"
+#include "Analysis/Names.h"
+#include "Config/ProjectModel.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendActions.h"
+#include "clang/Tooling/CompilationDatabase.h"
+#include "clang/Tooling/Tooling.h"
+
+using namespace clang;
+using namespace corolint;
+using namespace llvm;
+
+namespace {
+
+StringRef text(Start S) {
+  return S == Start::Lazy ? "lazy" : S == Start::Eager ? "eager" : "unknown";
+}
+
+class Printer : public RecursiveASTVisitor<Printer> {
+public:
+  Printer(ASTContext &Context, const model::Model &M)
+      : SM(Context.getSourceManager()), M(M) {}
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+
+  bool VisitFunctionDecl(FunctionDecl *F) {
+    if (F->doesThisDeclarationHaveABody() && !F->isImplicit() &&
+        SM.isInMainFile(F->getLocation()))
+      print(*F);
+    return true;
+  }
+  bool VisitLambdaExpr(LambdaExpr *Lambda) {
+    return VisitFunctionDecl(Lambda->getCallOperator());
+  }
+
+private:
+  raw_ostream &at(SourceLocation Loc) {
+    Loc = SM.getExpansionLoc(Loc);
+    return outs() << "  " << SM.getExpansionLineNumber(Loc) << ':'
+                  << SM.getExpansionColumnNumber(Loc) << ' ';
+  }
+
+  void print(const FunctionDecl &F) {
+    outs() << "function '" << displayName(F) << "':";
+    if (coroutineBody(F)) {
+      outs() << " coroutine, "
+             << (isAsynchronousCoroutine(F, M) ? "asynchronous" : "synchronous");
+      if (const model::Framework *Library = frameworkOf(F, M))
+        outs() << ", framework " << Library->Name;
+    }
+    outs() << "\n";
+    forEachEvaluation(F, M, [&](const Evaluation &E) {
+      at(E.Location) << "evaluates '" << qualifiedName(*E.Callee) << "'";
+      if (const model::BlockingApi *Api = blockingApi(E, M))
+        outs() << " blocks(" << model::toString(Api->Blocks) << ")";
+      const FlowState *Before = Paths.before(*E.Within, E.Call, E.Ancestors, M);
+      if (!Before)
+        outs() << " unreachable";
+      else if (Before->MayBlock)
+        outs() << " off-loop";
+      outs() << "\n";
+    });
+    forEachDroppedAwaitable(F, M, [&](const DroppedAwaitable &D) {
+      if (D.Variable)
+        at(D.Variable->getLocation()) << "drops local '" << D.Variable->getName()
+                                      << "': ";
+      else
+        at(D.Discarded->getBeginLoc()) << "drops ";
+      outs() << qualifiedName(*D.What.Class) << ", " << text(D.What.Starts)
+             << "\n";
+    });
+  }
+
+  const SourceManager &SM;
+  const model::Model &M;
+  Flow Paths;
+};
+
+class PrintAction : public ASTFrontendAction {
+  class Consumer : public ASTConsumer {
+    void HandleTranslationUnit(ASTContext &Context) override {
+      auto M = cantFail(modelForFile(""));
+      Printer(Context, *M).TraverseAST(Context);
+    }
+  };
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &,
+                                                 StringRef) override {
+    return std::make_unique<Consumer>();
+  }
+};
+
+} // namespace
+
+int main(int argc, const char **argv) {
+  std::string Error;
+  auto Command = tooling::FixedCompilationDatabase::loadFromCommandLine(
+      argc, argv, Error);
+  if (!Command || argc != 2) {
+    errs() << "usage: print-analysis FILE -- FLAGS...\n" << Error;
+    return 2;
+  }
+  tooling::ClangTool Tool(*Command, {argv[1]});
+  return Tool.run(tooling::newFrontendActionFactory<PrintAction>().get());
+}
