@@ -58,7 +58,7 @@ task<void> lambdas(std::string s) {
   co_return;
 }
 // CHECK: function 'lambda':
-// CHECK-NEXT: evaluates 'sleep'
+// CHECK-NEXT: evaluates 'sleep' blocks(sleep)
 // CHECK-NEXT: function 'lambda':
 // CHECK-NEXT: function 'lambda':
-// CHECK-NEXT: evaluates 'sleep'
+// CHECK-NEXT: evaluates 'sleep' blocks(sleep)
