@@ -262,6 +262,24 @@ bool promiseAccepts(const FunctionDecl &F, QualType T) {
   });
 }
 
+bool acceptsAnyAwaitable(const CXXRecordDecl *Promise) {
+  if (!Promise)
+    return false;
+  auto Transforms = membersNamed(Promise, "await_transform");
+  return Transforms.empty() || any_of(Transforms, [](const NamedDecl *D) {
+           const FunctionDecl *Transform = D->getAsFunction();
+           const FunctionTemplateDecl *Template =
+               Transform ? Transform->getDescribedFunctionTemplate() : nullptr;
+           return Template && Transform->getNumParams() == 1 &&
+                  Template->getTemplateParameters()->size() == 1 &&
+                  !Template->hasAssociatedConstraints() &&
+                  Transform->getParamDecl(0)
+                      ->getType()
+                      .getNonReferenceType()
+                      ->isTemplateTypeParmType();
+         });
+}
+
 QualType awaitResultType(QualType T) {
   const CXXRecordDecl *R = recordOrPattern(T);
   const CXXRecordDecl *Awaiter = R ? awaiterOf(R) : nullptr;

@@ -42,6 +42,10 @@ bool isAwaitableClass(clang::QualType T);
 /// certain: false when overload resolution would have to decide.
 bool promiseAccepts(const clang::FunctionDecl &F, clang::QualType T);
 
+/// A \p Promise (may be null) that takes every awaitable: it has no
+/// `await_transform`, or one that is generic and unconstrained.
+bool acceptsAnyAwaitable(const clang::CXXRecordDecl *Promise);
+
 /// The type of `co_await` on a value of \p T, or a null type when the
 /// declarations in sight don't say.
 clang::QualType awaitResultType(clang::QualType T);

@@ -84,8 +84,11 @@ private:
                 .getAsString());
         break;
       case DiagnosticsEngine::ak_nameddecl:
-        if (const auto *D = reinterpret_cast<NamedDecl *>(Info.getRawArg(I)))
+        if (const auto *D = reinterpret_cast<NamedDecl *>(Info.getRawArg(I))) {
           Names.push_back(D->getNameAsString());
+          if (const auto *Class = dyn_cast<CXXRecordDecl>(D))
+            Types.push_back(Class->getASTContext().getRecordType(Class));
+        }
         break;
       default:
         break;

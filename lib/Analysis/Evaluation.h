@@ -47,7 +47,7 @@ struct Evaluation {
 };
 
 /// Calls \p Visit for every evaluation of \p F's body, in source order.
-/// Statically unreachable code is included: see Reachability.h.
+/// Statically unreachable code is included: see Flow.h.
 void forEachEvaluation(const clang::FunctionDecl &F, const model::Model &M,
                        llvm::function_ref<void(const Evaluation &)> Visit);
 

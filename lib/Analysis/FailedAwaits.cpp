@@ -126,8 +126,13 @@ std::optional<FailedAwait> interpret(const CompileError &E) {
     Await.Why = FailedAwait::Inaccessible;
     Await.Operand = firstType(E);
     return Await;
-  case diag::err_ovl_no_viable_member_function_in_call:
   case diag::err_ovl_deleted_call:
+  case diag::err_deleted_function_use:
+    if (!is_contained(E.Names, "await_transform"))
+      return std::nullopt;
+    Await.Why = FailedAwait::PromiseDeletes;
+    return Await;
+  case diag::err_ovl_no_viable_member_function_in_call:
   case diag::err_ovl_ambiguous_member_call:
     if (!is_contained(E.Names, "await_transform"))
       return std::nullopt;

@@ -17,6 +17,7 @@ struct FailedAwait {
     Incomplete,     ///< it has some of the awaiter members: Missing isn't there
     Inaccessible,   ///< the awaiter members are private
     Promise,        ///< the promise's await_transform doesn't take it
+    PromiseDeletes, ///< the promise deletes await_transform: it takes nothing
     FunctionNoCall, ///< it names a function that should have been called
   };
   Reason Why = NotAwaitable;

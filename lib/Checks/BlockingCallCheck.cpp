@@ -45,7 +45,8 @@ protected:
     const model::Framework *Library = frameworkOf(F, model());
     std::vector<Message> Messages;
     forEachBlockingCall(F, model(), Paths, [&](const BlockingCall &Call) {
-      if (Kinds.contains(Call.kind()))
+      // What the project marked itself is reported whatever its kind.
+      if (!Call.Api || Kinds.contains(Call.kind()))
         Messages.push_back(message(Call, F, Library));
     });
     leaveNestedFixesToOuter(Messages);

@@ -98,27 +98,6 @@ std::string whyNoAwaitHere(const BlockingCall &Call,
   return "";
 }
 
-/// The promise takes any awaitable: it has no await_transform, or one that is
-/// generic and unconstrained.
-bool promiseTakesAnyAwaitable(const FunctionDecl &Coroutine) {
-  const CXXRecordDecl *Promise = promiseOf(Coroutine);
-  if (!Promise)
-    return false;
-  auto Transforms = membersNamed(Promise, "await_transform");
-  return Transforms.empty() || any_of(Transforms, [](const NamedDecl *D) {
-           const FunctionDecl *F = D->getAsFunction();
-           const FunctionTemplateDecl *Template =
-               F ? F->getDescribedFunctionTemplate() : nullptr;
-           return Template && F->getNumParams() == 1 &&
-                  Template->getTemplateParameters()->size() == 1 &&
-                  !Template->hasAssociatedConstraints() &&
-                  F->getParamDecl(0)
-                      ->getType()
-                      .getNonReferenceType()
-                      ->isTemplateTypeParmType();
-         });
-}
-
 /// A temporary among the arguments of \p E would die in the lambda, while the
 /// result may still refer to it.
 bool resultMayReferToTemporary(const Expr &E) {
@@ -341,7 +320,7 @@ private:
     Result.Advice =
         "run it with 'co_await corolint::offload([&] { return ...; })'";
     if (!(Library && Library->HasExecutor) &&
-        !promiseTakesAnyAwaitable(Coroutine))
+        !acceptsAnyAwaitable(promiseOf(Coroutine)))
       return;
     SmallVector<FixItHint, 4> Hints;
     if (!isa<CXXConstructExpr>(Call.At.Call))

@@ -59,12 +59,16 @@ private:
       M.Text = "cannot 'co_await' " + Operand +
                " here: the coroutine's 'await_transform' doesn't take it";
       break;
+    case FailedAwait::PromiseDeletes:
+      M.Text = "cannot 'co_await' in this coroutine: its promise deletes "
+               "'await_transform'";
+      break;
     case FailedAwait::FunctionNoCall:
       M.Text = "cannot 'co_await' a function: it is not called";
       break;
     }
     M.Fix = fix(A, Context);
-    if (!M.Fix)
+    if (!M.Fix && A.Why == FailedAwait::NotAwaitable)
       M.Advice = advice(A);
     tell(M);
   }
@@ -96,26 +100,117 @@ private:
       if (R && isAwaitableClass(A.Operand) &&
           A.Why == FailedAwait::NotAwaitable)
         return "write 'co_await std::move(...)' if it isn't used afterwards";
-      if (A.Operand->isPointerType())
+      if (A.Operand->isPointerType() &&
+          isAwaitableClass(A.Operand->getPointeeType()))
         return "dereference it";
+      if (R && R->isLambda())
+        return "call it: 'co_await [...] { ... }()'";
     }
-    return A.Why == FailedAwait::Promise
-               ? "convert it to something that this coroutine type awaits"
-               : "remove 'co_await', or await something awaitable";
+    return "remove 'co_await', or await something awaitable";
   }
+
+  /// The statement's rest is `name(...);`: the name, and the place after the
+  /// closing parenthesis. The call itself is not in the AST.
+  struct WrittenCall {
+    std::string Name;
+    SourceLocation End;
+  };
 
   std::optional<FixPlan> fix(const FailedAwait &A, ASTContext &Context) {
     const SourceManager &SM = Context.getSourceManager();
-    if (A.InMacro || A.Why != FailedAwait::NotAwaitable ||
-        A.Operand.isNull() || A.Operand->isPointerType() ||
-        isAwaitableClass(A.Operand))
+    if (A.InMacro || A.Why != FailedAwait::NotAwaitable || A.Operand.isNull() ||
+        A.Operand->isPointerType() || isAwaitableClass(A.Operand))
       return std::nullopt;
-    if (!isDiscarded(A.Keyword, SM) && !fitsWithoutAwait(A, SM))
+    bool Discarded = isDiscarded(A.Keyword, SM);
+    std::optional<WrittenCall> Call = writtenCall(A.OperandBegin, SM);
+    if (Call && !model().blockingApis(Call->Name).empty())
+      return offload(A, *Call);
+    // `co_await T(...);` or `co_await t;` without its co_await does nothing.
+    if (A.Operand->isArithmeticType()
+            ? !Discarded && characterBefore(A.Keyword, SM) != '='
+            : !Discarded || !Call || !namesFunction(Call->Name, A, Context))
       return std::nullopt;
     return FixPlan{"remove 'co_await'",
                    /*Safe=*/true,
                    {FixItHint::CreateRemoval(CharSourceRange::getCharRange(
                        A.Keyword, A.OperandBegin))}};
+  }
+
+  /// Whether \p Name, looked up from the namespaces around \p A, is a function.
+  static bool namesFunction(StringRef Name, const FailedAwait &A,
+                            ASTContext &Context) {
+    SmallVector<StringRef> Parts;
+    Name.split(Parts, "::");
+    const DeclContext *From = Context.getTranslationUnitDecl();
+    if (A.Within)
+      From = A.Within->getDeclContext()->getEnclosingNamespaceContext();
+    for (; From; From = From->getParent()) {
+      SmallVector<const DeclContext *, 1> In = {From};
+      for (StringRef Scope : ArrayRef(Parts).drop_back()) {
+        SmallVector<const DeclContext *, 1> Inner;
+        for (const DeclContext *Outer : In)
+          for (const NamedDecl *D : Outer->lookup(&Context.Idents.get(Scope)))
+            if (const auto *NS = dyn_cast<NamespaceDecl>(D))
+              Inner.push_back(NS);
+        In = Inner;
+      }
+      for (const DeclContext *Scope : In)
+        for (const NamedDecl *D :
+             Scope->lookup(&Context.Idents.get(Parts.back())))
+          if (D->getUnderlyingDecl()->getAsFunction())
+            return true;
+    }
+    return false;
+  }
+
+  /// `co_await sleep(1);` becomes `co_await corolint::offload([&] { ... });`.
+  std::optional<FixPlan> offload(const FailedAwait &A,
+                                 const WrittenCall &Call) {
+    if (!A.Within)
+      return std::nullopt;
+    const model::Framework *Library = frameworkOf(*A.Within, model());
+    ASTContext &Context = A.Within->getASTContext();
+    if (!(Library && Library->HasExecutor) &&
+        !acceptsAnyAwaitable(
+            promiseOfReturnType(A.Within->getReturnType(), Context)))
+      return std::nullopt;
+    FixPlan Plan{"it blocks: run it on the blocking executor with 'co_await "
+                 "corolint::offload(...)'",
+                 /*Safe=*/false,
+                 {}};
+    Plan.Hints.push_back(FixItHint::CreateInsertion(
+        A.OperandBegin, "corolint::offload([&] { return "));
+    Plan.Hints.push_back(FixItHint::CreateInsertion(Call.End, "; })"));
+    addInclude(Plan, A.Keyword,
+               Library ? StringRef(Library->OffloadInclude)
+                       : "<corolint/offload.hpp>");
+    return Plan;
+  }
+
+  /// Null if the operand is anything else.
+  std::optional<WrittenCall> writtenCall(SourceLocation Begin,
+                                         const SourceManager &SM) const {
+    auto [File, Offset] = SM.getDecomposedLoc(Begin);
+    StringRef Text = SM.getBufferData(File);
+    Lexer Raw(SM.getLocForStartOfFile(File), getLangOpts(), Text.begin(),
+              Text.begin() + Offset, Text.end());
+    WrittenCall Call;
+    Token Tok;
+    for (Raw.LexFromRawLexer(Tok);
+         Tok.isOneOf(tok::raw_identifier, tok::coloncolon);
+         Raw.LexFromRawLexer(Tok))
+      Call.Name += Lexer::getSpelling(Tok, SM, getLangOpts());
+    if (Call.Name.empty() || Tok.isNot(tok::l_paren))
+      return std::nullopt;
+    unsigned Depth = 0;
+    do {
+      Depth += Tok.is(tok::l_paren);
+      Depth -= Tok.is(tok::r_paren);
+      Call.End = Tok.getEndLoc();
+      Raw.LexFromRawLexer(Tok);
+    } while (Depth > 0 && Tok.isNot(tok::eof));
+    Call.Name = StringRef(Call.Name).ltrim(':').str();
+    return Tok.is(tok::semi) ? std::optional(Call) : std::nullopt;
   }
 
   /// The last character before \p Place that is no white space. Enough to tell
@@ -127,13 +222,6 @@ private:
 
   static bool isDiscarded(SourceLocation Keyword, const SourceManager &SM) {
     return StringRef(";{}").contains(characterBefore(Keyword, SM));
-  }
-
-  /// The value takes the place of what awaiting it would have given: a number
-  /// that initialises something.
-  static bool fitsWithoutAwait(const FailedAwait &A, const SourceManager &SM) {
-    return A.Operand->isArithmeticType() &&
-           characterBefore(A.Keyword, SM) == '=';
   }
 };
 

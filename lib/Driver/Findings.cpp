@@ -82,17 +82,17 @@ public:
       return;
     }
     std::vector<const ClangTidyError *> Unexplained;
-    for (const ClangTidyError &D : Analysis.Diagnostics) {
-      if (StringRef(D.DiagnosticName).starts_with("coro-"))
-        addFinding(D, Analysis);
-      else if (D.DiagnosticName == "clang-tidy-config")
+    for (const ClangTidyError &D : Analysis.Diagnostics)
+      if (D.DiagnosticName == "clang-tidy-config")
         ConfigErrors.insert(D.Message.Message);
-      else if (D.DiagLevel == tooling::Diagnostic::Error &&
+      else if (!isFinding(D) && D.DiagLevel == tooling::Diagnostic::Error &&
                !isExplained(D, Analysis))
         Unexplained.push_back(&D);
-    }
     if (!Unexplained.empty())
       addErrors(Shown, Unexplained);
+    for (const ClangTidyError &D : Analysis.Diagnostics)
+      if (isFinding(D))
+        addFinding(D, Analysis, /*Fixable=*/Unexplained.empty());
   }
 
   CollectedReport finish() {
@@ -132,7 +132,14 @@ private:
     });
   }
 
-  void addFinding(const ClangTidyError &D, const FileAnalysis &Analysis) {
+  static bool isFinding(const ClangTidyError &D) {
+    return StringRef(D.DiagnosticName).starts_with("coro-");
+  }
+
+  /// \p Fixable is false in a file that doesn't compile: what looks right there
+  /// may not be.
+  void addFinding(const ClangTidyError &D, const FileAnalysis &Analysis,
+                  bool Fixable) {
     Finding F;
     F.Check = D.DiagnosticName;
     const CheckEntry *Check = findCheck(F.Check);
@@ -148,7 +155,7 @@ private:
       F.Function = Details->Function;
       F.Api = Details->Api;
       F.Kind = Details->Kind;
-      if (!D.Message.Fix.empty())
+      if (Fixable && !D.Message.Fix.empty())
         F.Fixes.push_back({Details->FixDescription, /*Safe=*/true,
                            edits(D.Message.Fix, D.BuildDirectory)});
     }
@@ -160,7 +167,7 @@ private:
         Shown.At = Where.place(Where.display(N.FilePath, D.BuildDirectory),
                                N.FileOffset);
       F.Notes.push_back(Shown);
-      if (!N.Fix.empty())
+      if (Fixable && !N.Fix.empty())
         F.Fixes.push_back(
             {N.Message, /*Safe=*/false, edits(N.Fix, D.BuildDirectory)});
     }
@@ -187,11 +194,10 @@ private:
     if (R.getLength() != 0 || !Text.ltrim().starts_with("#include"))
       return {{File, R.getOffset(), R.getLength(), Text.str()}};
     std::vector<Edit> Edits;
-    while (!Text.empty()) {
-      size_t End = std::min(Text.find('\n'), Text.size() - 1) + 1;
-      Edits.push_back({File, R.getOffset(), 0, Text.take_front(End).str()});
-      Text = Text.drop_front(End);
-    }
+    SmallVector<StringRef> Lines;
+    Text.split(Lines, '\n', -1, /*KeepEmpty=*/false);
+    for (StringRef Line : Lines)
+      Edits.push_back({File, R.getOffset(), 0, Line.str() + "\n"});
     return Edits;
   }
 

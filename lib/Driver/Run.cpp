@@ -120,24 +120,19 @@ Error validateModels(ArrayRef<std::string> Files) {
   return modelForFile("").takeError();
 }
 
-Error fixAndExport(const CollectedReport &R, const Options &Opts,
-                   raw_ostream &Err) {
-  if (!Opts.ExportFixes.empty())
-    if (Error E = exportFixes(R, Opts.ExportFixes, Opts.FixNotes))
-      return E;
-  if (!Opts.Fix && !Opts.FixNotes)
-    return Error::success();
-  Expected<AppliedFixes> Applied = applyFixes(R.TheReport, Opts.FixNotes);
+Error applyAndCount(const Report &R, const Options &Opts, raw_ostream &Err) {
+  Expected<AppliedFixes> Applied = applyFixes(R, Opts.FixNotes);
   if (!Applied)
     return Applied.takeError();
-  if (!Opts.Quiet) {
-    Err << "corolint: applied " << Applied->Applied << " fixes in "
-        << Applied->Files << " files";
-    if (Applied->Skipped)
-      Err << "; " << Applied->Skipped
-          << " touch what another fix changes: run again";
-    Err << ".\n";
-  }
+  if (Opts.Quiet)
+    return Error::success();
+  Err << "corolint: applied " << Applied->Applied
+      << (Applied->Applied == 1 ? " fix in " : " fixes in ") << Applied->Files
+      << (Applied->Files == 1 ? " file" : " files");
+  if (Applied->Skipped)
+    Err << "; " << Applied->Skipped
+        << " more would touch what another fix changes: run again";
+  Err << ".\n";
   return Error::success();
 }
 
@@ -176,6 +171,14 @@ Expected<ExitStatus> runLint(const Options &Opts, raw_ostream &Out,
     return std::move(E);
   if (Error E = validateModels(Files))
     return std::move(E);
+  if (Opts.Checks) {
+    Expected<std::vector<std::string>> Enabled = enabledChecks(Opts);
+    if (!Enabled)
+      return Enabled.takeError();
+    if (Enabled->empty())
+      return userError("--checks leaves no check enabled; corolint "
+                       "--list-checks --checks=coro-* lists them all");
+  }
 
   CollectedReport Collected = collectFindings(
       Files, analyzeAll(Files, Opts, **Database, *ResourceDir, Err));
@@ -184,9 +187,13 @@ Expected<ExitStatus> runLint(const Options &Opts, raw_ostream &Out,
   R.Seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() -
                                             Start)
                   .count();
+  if (!Opts.ExportFixes.empty())
+    if (Error E = exportFixes(Collected, Opts.ExportFixes, Opts.FixNotes))
+      return std::move(E);
   writeReport(R, Opts, Out, Err);
-  if (Error E = fixAndExport(Collected, Opts, Err))
-    return std::move(E);
+  if (Opts.Fix || Opts.FixNotes)
+    if (Error E = applyAndCount(R, Opts, Err))
+      return std::move(E);
   if (!R.Errors.empty())
     return FilesNotAnalysed;
   return R.Findings.empty() ? NothingFound : FindingsReported;

@@ -9,7 +9,7 @@
 
 namespace corolint {
 
-/// The command's exit status, as checks.md's contract fixes it.
+/// The command's exit status (docs/json.md, the manual page).
 enum ExitStatus {
   NothingFound = 0,
   FindingsReported = 1,
@@ -19,7 +19,7 @@ enum ExitStatus {
 
 /// Does what \p Opts asks for: the report goes to \p Out, errors of single
 /// files, progress and counts to \p Err. An Error is a bad usage, configuration
-/// or model: nothing was written to \p Out.
+/// or model, or a file that can't be written.
 llvm::Expected<ExitStatus> runLint(const Options &Opts,
                                    llvm::raw_ostream &Out,
                                    llvm::raw_ostream &Err);

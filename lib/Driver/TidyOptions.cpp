@@ -7,6 +7,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Regex.h"
 #include "llvm/Support/SourceMgr.h"
 
 using namespace clang::tidy;
@@ -102,6 +103,10 @@ Error validateTidyOptions(const Options &Opts, ArrayRef<std::string> Files) {
   if (Opts.Checks)
     if (Error E = validateChecks(*Opts.Checks, "--checks: "))
       return E;
+  std::string Message;
+  if (Opts.HeaderFilter && !Regex(*Opts.HeaderFilter).isValid(Message))
+    return userError("--header-filter: '" + *Opts.HeaderFilter +
+                     "' is no regular expression: " + Message);
   if (Opts.Config && Opts.ConfigFile)
     return userError("--config and --config-file exclude each other");
   if (Opts.Config)

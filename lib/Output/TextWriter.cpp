@@ -44,8 +44,10 @@ public:
                                        : SourceMgr::DK_Warning;
     message(F.Begin, Begin, Kind, F.Message + " [" + F.Check + "]", Ranges);
     for (const Fix &X : F.Fixes)
-      if (X.Safe)
+      if (X.Safe) {
+        OS << "  fix: " << X.Description << "\n";
         preview(X, F.Begin.File);
+      }
     for (const Note &N : F.Notes)
       note(N, F);
   }

@@ -52,7 +52,8 @@ static int explain(StringRef Check) {
   SmallVector<StringRef> Known;
   for (const CheckEntry &C : checkTable())
     Known.push_back(C.Id);
-  StringRef Hint = nearestName(Check, Known);
+  std::string Id = (Check.starts_with("coro-") ? "" : "coro-") + Check.str();
+  StringRef Hint = nearestName(Id, Known);
   return fail(userError("unknown check '" + Check + "'; " +
                         (Hint.empty() ? "corolint --list-checks lists them"
                                       : "did you mean '" + Hint.str() + "'?")));

@@ -200,7 +200,7 @@ task<void> filesystem_bad(struct stat *info) {
 }
 
 task<void> directory_loop_bad() {
-  for (const auto &entry : std::filesystem::directory_iterator(".")) // warns: directory_iterator // warns: directory_iterator
+  for (const auto &entry : std::filesystem::directory_iterator(".")) // warns: directory_iterator
     (void)entry.path();
   co_await tick();
 }

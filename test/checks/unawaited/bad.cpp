@@ -4,6 +4,8 @@
 // RUN: %lint %s unawaited
 #include "eager.hpp"
 #include "task.hpp"
+#include <utility>
+#include <vector>
 
 task<void> work();
 task<int> number();
@@ -69,6 +71,19 @@ task<int> unused_in_spirit_bad() {
   if (asked.valid())
     co_return 1;
   co_return 2;
+}
+
+task<void> moved_to_a_local_bad() {
+  auto first = number();
+  auto second = std::move(first); // warns: 'second'
+  co_return;
+}
+
+task<void> container_bad() {
+  std::vector<task<int>> all; // warns: 'all'
+  all.push_back(number());
+  all.emplace_back(number());
+  co_return;
 }
 
 task<void> branches_bad(bool flag) {
