@@ -189,6 +189,12 @@ void forEachBlockingCall(const FunctionDecl &F, const model::Model &M,
         Paths.before(*E.Within, E.Call, E.Ancestors, M);
     if (!Before || Before->MayBlock || isReady(E, *Before))
       return;
+    if (E.Within != &F) {
+      // A lambda runs where the coroutine calls it.
+      const FlowState *Around = Paths.before(F, nullptr, E.Ancestors, M);
+      if (!Around || Around->MayBlock)
+        return;
+    }
     if (const CXXForRangeStmt *Loop = Call.rangeInitOf())
       Loops.insert(Loop);
     if (!E.RangeFor || Loops.insert(E.RangeFor).second)

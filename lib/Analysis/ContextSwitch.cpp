@@ -88,6 +88,13 @@ std::optional<bool> resumesWhereItMayBlock(const Expr &Operand,
   return std::nullopt;
 }
 
+bool startsOnGivenExecutor(const FunctionDecl &F, const model::Model &M) {
+  return any_of(F.parameters(), [&](const ParmVarDecl *Parameter) {
+    const CXXRecordDecl *R = recordOrPattern(Parameter->getType());
+    return R && M.isExecutorTag(qualifiedName(*R));
+  });
+}
+
 namespace {
 class PoolStartFinder : public RecursiveASTVisitor<PoolStartFinder> {
 public:

@@ -18,6 +18,10 @@ namespace corolint {
 std::optional<bool> resumesWhereItMayBlock(const clang::Expr &Operand,
                                            const model::Model &M);
 
+/// Coroutine \p F starts on an executor that it is handed, because a parameter's
+/// type says so (`concurrencpp::executor_tag`).
+bool startsOnGivenExecutor(const clang::FunctionDecl &F, const model::Model &M);
+
 /// Calls \p Visit for the call operator of every lambda that \p F's body hands to
 /// an offload sink together with a blocking-allowed executor
 /// (`co_spawn(pool, [...]() -> awaitable<void> {...})`): it starts there.

@@ -182,7 +182,7 @@ private:
       Location = Ref->getLocation();
     }
     emit(Callee, &E, Object, Args, nullptr, Location);
-    enterCallables(*Callee, Args);
+    under(&E, [&] { enterCallables(*Callee, Args); });
   }
 
   void construct(const CXXConstructExpr &E) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/InlineCallables.h"
+#include "Analysis/Coroutine.h"
 #include "Analysis/Evaluation.h"
 #include "Analysis/Names.h"
 #include "clang/AST/DeclTemplate.h"
@@ -109,7 +110,8 @@ public:
   static bool search(const FunctionDecl &Callee, unsigned Position,
                      const model::Model &M, Active &Visited) {
     const FunctionDecl *Definition = Callee.getDefinition();
-    if (!Definition)
+    // A coroutine calls it when it is resumed, and is looked at by itself.
+    if (!Definition || coroutineBody(*Definition))
       return false;
     // A pack takes every position from its own on; its expansion is spelt out
     // in the parameters of an instantiation.

@@ -42,6 +42,8 @@ protected:
         [&](const FunctionDecl &Lambda) { Paths.startsWhereItMayBlock(Lambda); });
     if (!isAsynchronousCoroutine(F, model()))
       return;
+    if (startsOnGivenExecutor(F, model()))
+      Paths.startsWhereItMayBlock(F);
     const model::Framework *Library = frameworkOf(F, model());
     std::vector<Message> Messages;
     forEachBlockingCall(F, model(), Paths, [&](const BlockingCall &Call) {

@@ -61,6 +61,8 @@ void Model::add(ModelFile File) {
     InlineCallers.insert(Name);
   for (const std::string &Name : File.ContextSwitches)
     ContextSwitches.insert(Name);
+  for (const std::string &Name : File.ExecutorTags)
+    ExecutorTags.insert(Name);
   for (const std::string &Name : File.ExecutorBinders)
     ExecutorBinders.insert(Name);
   for (const std::string &Name : File.CompletionTokens)
@@ -107,6 +109,10 @@ bool Model::isInlineCaller(StringRef Name, StringRef Namespace) const {
 
 bool Model::isContextSwitch(StringRef Name) const {
   return ContextSwitches.contains(Name);
+}
+
+bool Model::isExecutorTag(StringRef Name) const {
+  return ExecutorTags.contains(Name);
 }
 
 bool Model::isBlockingExecutor(StringRef Name) const {

@@ -166,6 +166,10 @@ public:
   /// it is called on or with. \p Name may be unqualified.
   bool isContextSwitch(llvm::StringRef Name) const;
 
+  /// A coroutine with a parameter of this class starts on the executor that it is
+  /// given, not in its caller.
+  bool isExecutorTag(llvm::StringRef Name) const;
+
   /// Blocking is allowed on executors of this class.
   bool isBlockingExecutor(llvm::StringRef Name) const;
 
@@ -186,6 +190,7 @@ private:
   llvm::StringSet<> OffloadSinks;
   llvm::StringSet<> InlineCallers;
   llvm::StringSet<> ContextSwitches;
+  llvm::StringSet<> ExecutorTags;
   llvm::StringSet<> ExecutorBinders;
   llvm::StringSet<> CompletionTokens;
   std::vector<llvm::GlobPattern> BlockingExecutors;

@@ -71,7 +71,8 @@ struct RawFile {
   std::vector<RawFunction> Functions;
   std::vector<RawFramework> Frameworks;
   Strings OffloadSinks, InlineCallers;
-  Strings ContextSwitches, BlockingExecutors, ExecutorBinders, CompletionTokens;
+  Strings ContextSwitches, BlockingExecutors, ExecutorTags;
+  Strings ExecutorBinders, CompletionTokens;
 };
 
 struct RawProject {
@@ -191,6 +192,7 @@ template <> struct MappingTraits<RawFile> {
     IO.mapOptional("inline_callers", F.InlineCallers);
     IO.mapOptional("context_switches", F.ContextSwitches);
     IO.mapOptional("blocking_executors", F.BlockingExecutors);
+    IO.mapOptional("executor_tags", F.ExecutorTags);
     IO.mapOptional("executor_binders", F.ExecutorBinders);
     IO.mapOptional("completion_tokens", F.CompletionTokens);
   }
@@ -226,6 +228,7 @@ public:
     File.OffloadSinks = allSpellings(Raw.OffloadSinks);
     File.InlineCallers = allSpellings(Raw.InlineCallers);
     File.ContextSwitches = allSpellings(Raw.ContextSwitches);
+    File.ExecutorTags = allSpellings(Raw.ExecutorTags);
     File.ExecutorBinders = allSpellings(Raw.ExecutorBinders);
     File.CompletionTokens = allSpellings(Raw.CompletionTokens);
     for (const std::string &Glob : allSpellings(Raw.BlockingExecutors)) {

@@ -22,6 +22,7 @@ struct ModelFile {
   std::vector<std::string> OffloadSinks;
   std::vector<std::string> InlineCallers;
   std::vector<std::string> ContextSwitches;
+  std::vector<std::string> ExecutorTags;
   std::vector<std::string> ExecutorBinders;
   std::vector<std::string> CompletionTokens;
   std::vector<llvm::GlobPattern> BlockingExecutors;
