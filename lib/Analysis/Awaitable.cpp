@@ -284,10 +284,15 @@ QualType awaitResultType(QualType T) {
   const CXXRecordDecl *R = recordOrPattern(T);
   const CXXRecordDecl *Awaiter = R ? awaiterOf(R) : nullptr;
   const FunctionDecl *Resume = Awaiter ? method(Awaiter, "await_resume") : nullptr;
-  if (!Resume || Resume->getReturnType()->isDependentType() ||
-      Resume->getReturnType()->isUndeducedType())
-    return {};
-  return Resume->getReturnType();
+  if (Resume && !Resume->getReturnType()->isDependentType() &&
+      !Resume->getReturnType()->isUndeducedType())
+    return Resume->getReturnType();
+  // Nobody has instantiated it yet: a task<T> gives a T.
+  const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(R);
+  if (Spec && Spec->getTemplateArgs().size() > 0 &&
+      Spec->getTemplateArgs().get(0).getKind() == TemplateArgument::Type)
+    return Spec->getTemplateArgs().get(0).getAsType();
+  return {};
 }
 
 } // namespace corolint

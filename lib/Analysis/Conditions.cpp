@@ -183,6 +183,58 @@ static bool isOfType(const Expr *E, ArrayRef<std::string> Types) {
   });
 }
 
+namespace {
+/// Whether a body gives a field of a local variable a value with a flag.
+class FieldFlagFinder : public RecursiveASTVisitor<FieldFlagFinder> {
+public:
+  FieldFlagFinder(const VarDecl &Var, const Condition &C,
+                  const ASTContext &Context)
+      : Var(Var), C(C), Context(Context) {}
+  bool Found = false;
+
+  bool VisitVarDecl(VarDecl *D) {
+    const auto *List = D == &Var && D->getInit()
+                           ? dyn_cast<InitListExpr>(D->getInit())
+                           : nullptr;
+    const RecordDecl *R = Var.getType()->getAsRecordDecl();
+    if (List && R)
+      for (const FieldDecl *Field : R->fields())
+        if (Field->getName() == C.Field &&
+            Field->getFieldIndex() < List->getNumInits())
+          Found |= hasFlag(List->getInit(Field->getFieldIndex()), C.Values,
+                           Context);
+    return true;
+  }
+  bool VisitBinaryOperator(BinaryOperator *Op) {
+    const auto *Member = dyn_cast<MemberExpr>(Op->getLHS());
+    const auto *Ref =
+        Member ? dyn_cast<DeclRefExpr>(Member->getBase()) : nullptr;
+    if (Op->isAssignmentOp() && Ref && Ref->getDecl() == &Var &&
+        Member->getMemberDecl()->getName() == C.Field)
+      Found |= hasFlag(Op->getRHS(), C.Values, Context);
+    return true;
+  }
+
+private:
+  const VarDecl &Var;
+  const Condition &C;
+  const ASTContext &Context;
+};
+} // namespace
+
+static bool fieldHasFlag(const Expr *Arg, const Condition &C,
+                         const FunctionDecl &Within) {
+  const auto *Address = dyn_cast<UnaryOperator>(Arg->IgnoreParenImpCasts());
+  const auto *Ref =
+      Address ? dyn_cast<DeclRefExpr>(Address->getSubExpr()) : nullptr;
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!Var)
+    return false;
+  FieldFlagFinder Finder(*Var, C, Within.getASTContext());
+  Finder.TraverseStmt(const_cast<Stmt *>(writtenBody(Within)));
+  return Finder.Found;
+}
+
 bool holds(const Condition &C, const Evaluation &E) {
   const Expr *Arg = nullptr;
   if (C.Arg == model::ThisArg)
@@ -212,7 +264,8 @@ bool holds(const Condition &C, const Evaluation &E) {
     return isStandardStream(Arg, {"stdin", "std::cin", "std::wcin"}, 0, 0,
                             Context);
   case Condition::HasFlag:
-    return hasFlag(Arg, C.Values, Context);
+    return C.Field.empty() ? hasFlag(Arg, C.Values, Context)
+                           : fieldHasFlag(Arg, C, *E.Within);
   case Condition::Equals: {
     std::optional<int64_t> Value = integer(Arg, Context);
     return Value && is_contained(C.Values, *Value);

@@ -26,9 +26,12 @@ void CoroCheck::registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
   Sources = &SM;
   Errors = CompileErrors::listenTo(PP->getDiagnostics());
   Includes.registerPreprocessor(PP);
-  std::string File;
-  if (OptionalFileEntryRef Main = SM.getFileEntryRefForID(SM.getMainFileID()))
-    File = Main->getFileEntry().tryGetRealPathName().str();
+  // clangd has the file in memory: it has a name, but no real path.
+  SmallString<128> File;
+  if (OptionalFileEntryRef Main = SM.getFileEntryRefForID(SM.getMainFileID())) {
+    File = Main->getName();
+    SM.getFileManager().makeAbsolutePath(File);
+  }
   auto M = modelForFile(File);
   if (!M) {
     configurationDiag("%0") << toString(M.takeError());

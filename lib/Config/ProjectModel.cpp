@@ -49,7 +49,9 @@ modelForFile(StringRef SourceFile) {
   static std::mutex Mutex;
   static StringMap<Loaded> ByConfig;
 
-  std::string Config = nearestConfig(sys::path::parent_path(SourceFile));
+  SmallString<128> Path(SourceFile);
+  sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+  std::string Config = nearestConfig(sys::path::parent_path(Path));
   // An editor's host lives long: it sees a configuration that changes.
   sys::fs::file_status Status;
   if (!Config.empty())

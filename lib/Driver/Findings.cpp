@@ -84,7 +84,7 @@ public:
     std::vector<const ClangTidyError *> Unexplained;
     for (const ClangTidyError &D : Analysis.Diagnostics)
       if (D.DiagnosticName == "clang-tidy-config")
-        ConfigErrors.insert(D.Message.Message);
+        Result.ConfigErrors.insert(D.Message.Message);
       else if (!isFinding(D) && D.DiagLevel == tooling::Diagnostic::Error &&
                !isExplained(D, Analysis))
         Unexplained.push_back(&D);
@@ -96,8 +96,6 @@ public:
   }
 
   CollectedReport finish() {
-    for (const std::string &Message : ConfigErrors)
-      Result.TheReport.Errors.push_back({"", Message});
     Result.TheReport.Coroutines = Coroutines.size();
     for (auto &[Key, Pair] : Findings) {
       auto &[Finding, Diagnostic] = Pair;
@@ -237,7 +235,6 @@ private:
   Places Where;
   std::map<Key, std::pair<Finding, ClangTidyError>> Findings;
   std::set<std::pair<std::string, unsigned>> Coroutines;
-  std::set<std::string> ConfigErrors;
   StringMap<unsigned> Alike;
 };
 

@@ -12,6 +12,8 @@ namespace corolint {
 /// A report and, for each of its findings, the diagnostic that it came from.
 struct CollectedReport {
   Report TheReport;
+  /// What is wrong in the checks' options, each once.
+  std::set<std::string> ConfigErrors;
   std::vector<clang::tidy::ClangTidyError> Diagnostics;
 };
 

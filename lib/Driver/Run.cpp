@@ -140,7 +140,7 @@ void writeReport(const Report &R, const Options &Opts, raw_ostream &Out,
                  raw_ostream &Err) {
   for (const FileError &E : R.Errors) {
     Err << "corolint: error: ";
-    if (!E.File.empty() && !StringRef(E.Message).starts_with(E.File + ":"))
+    if (!StringRef(E.Message).starts_with(E.File + ":"))
       Err << E.File << ": ";
     Err << E.Message << "\n";
   }
@@ -182,6 +182,9 @@ Expected<ExitStatus> runLint(const Options &Opts, raw_ostream &Out,
 
   CollectedReport Collected = collectFindings(
       Files, analyzeAll(Files, Opts, **Database, *ResourceDir, Err));
+  if (!Collected.ConfigErrors.empty())
+    return userError(*Collected.ConfigErrors.begin() +
+                     "; it is set in .clang-tidy or --config");
   Report &R = Collected.TheReport;
   R.Errors.insert(R.Errors.begin(), Errors.begin(), Errors.end());
   R.Seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() -

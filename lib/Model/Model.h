@@ -60,6 +60,9 @@ struct Condition {
     IsType,  ///< any of Types or derived from one
   };
   int Arg = 0;
+  /// With a name: the test is about this field of the local that the argument
+  /// points to.
+  std::string Field;
   Test What = Zero;
   std::vector<int64_t> Values;
   std::vector<std::string> Types;

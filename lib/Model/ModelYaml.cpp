@@ -16,6 +16,7 @@ using Strings = std::vector<std::string>;
 
 struct RawCondition {
   std::string Arg;
+  std::string Field;
   std::string Is;
   Strings Has, Equals, Type;
   unsigned Line = 0;
@@ -105,6 +106,7 @@ template <> struct MappingTraits<RawCondition> {
   static void mapping(IO &IO, RawCondition &C) {
     C.Line = currentLine(IO);
     IO.mapRequired("arg", C.Arg);
+    IO.mapOptional("field", C.Field);
     IO.mapOptional("is", C.Is);
     IO.mapOptional("has", C.Has);
     IO.mapOptional("equals", C.Equals);
@@ -113,9 +115,10 @@ template <> struct MappingTraits<RawCondition> {
   static std::string validate(IO &, RawCondition &C) {
     int Tests = !C.Is.empty() + !C.Has.empty() + !C.Equals.empty() +
                 !C.Type.empty();
-    return Tests == 1 ? ""
-                      : "a condition has exactly one of 'is', 'has', 'equals', "
-                        "'type'";
+    if (Tests != 1)
+      return "a condition has exactly one of 'is', 'has', 'equals', 'type'";
+    return C.Field.empty() || !C.Has.empty() ? ""
+                                             : "'field' goes with 'has' only";
   }
 };
 
@@ -284,6 +287,7 @@ private:
     else if (StringRef(R.Arg).getAsInteger(10, C.Arg) || C.Arg < 0)
       return error(R.Line, "'arg' is a position from 0 or 'this', not '" +
                                R.Arg + "'");
+    C.Field = R.Field;
     if (!R.Is.empty()) {
       static const std::pair<StringRef, Condition::Test> Tests[] = {
           {"zero", Condition::Zero},

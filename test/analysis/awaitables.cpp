@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
 // What is dropped, and when its work would have started.
 // RUN: %print_analysis %s -- -std=c++20 -I %inputs -Wno-unused-result | FileCheck %s
 #include "eager.hpp"
@@ -44,8 +46,8 @@ void drops() {
   auto stored = lazy();
 }
 // CHECK-LABEL: function 'drops':
-// CHECK: 40:3 drops task, lazy
-// CHECK: 41:3 drops ticket, lazy
-// CHECK: 42:3 drops request, lazy
+// CHECK: 42:3 drops task, lazy
+// CHECK: 43:3 drops ticket, lazy
+// CHECK: 44:3 drops request, lazy
 // CHECK-NOT: 43:3 drops
-// CHECK: 44:8 drops local 'stored': task, lazy
+// CHECK: 46:8 drops local 'stored': task, lazy

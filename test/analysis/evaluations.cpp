@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
 // What runs in a coroutine, as the analysis sees it.
 // RUN: %print_analysis %s -- -std=c++20 -I %inputs | FileCheck %s --implicit-check-not=sleep
 #include "task.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
 // Where the coroutine runs, along its control flow.
 // RUN: %print_analysis %s -- -std=c++20 -I %inputs | FileCheck %s
 #include "task.hpp"
@@ -18,9 +20,9 @@ task<void> straight(thread_pool pool, loop io) {
   here(3);
 }
 // CHECK-LABEL: function 'straight':
-// CHECK: 14:3 evaluates 'here'{{$}}
-// CHECK: 16:3 evaluates 'here' off-loop
-// CHECK: 18:3 evaluates 'here'{{$}}
+// CHECK: 16:3 evaluates 'here'{{$}}
+// CHECK: 18:3 evaluates 'here' off-loop
+// CHECK: 20:3 evaluates 'here'{{$}}
 
 task<void> on_some_paths(thread_pool pool, bool first) {
   if (first)
@@ -28,7 +30,7 @@ task<void> on_some_paths(thread_pool pool, bool first) {
   here(1);
 }
 // CHECK-LABEL: function 'on_some_paths':
-// CHECK: 28:3 evaluates 'here'{{$}}
+// CHECK: 30:3 evaluates 'here'{{$}}
 
 task<void> on_all_paths(thread_pool pool, bool first) {
   if (first)
@@ -38,7 +40,7 @@ task<void> on_all_paths(thread_pool pool, bool first) {
   here(1);
 }
 // CHECK-LABEL: function 'on_all_paths':
-// CHECK: 38:3 evaluates 'here' off-loop
+// CHECK: 40:3 evaluates 'here' off-loop
 
 task<void> after_an_early_return(thread_pool pool, bool first) {
   if (first)
@@ -47,7 +49,7 @@ task<void> after_an_early_return(thread_pool pool, bool first) {
   here(1);
 }
 // CHECK-LABEL: function 'after_an_early_return':
-// CHECK: 47:3 evaluates 'here' off-loop
+// CHECK: 49:3 evaluates 'here' off-loop
 
 task<void> in_a_loop(thread_pool pool, loop io, int n) {
   while (n--) {
@@ -57,5 +59,5 @@ task<void> in_a_loop(thread_pool pool, loop io, int n) {
   }
 }
 // CHECK-LABEL: function 'in_a_loop':
-// CHECK: 54:5 evaluates 'here'{{$}}
-// CHECK: 56:5 evaluates 'here' off-loop
+// CHECK: 56:5 evaluates 'here'{{$}}
+// CHECK: 58:5 evaluates 'here' off-loop

@@ -46,6 +46,7 @@ QCoro::Task<int> awaited_ok(QTimer &timer) {
   co_return co_await number();
 }
 
-void handed_on_ok() {
-  number().then([](int) {});
+// What then() returns is a task too.
+void continued_bad() {
+  number().then([](int) {}); // warns unawaited if strict: QCoro::Task
 }

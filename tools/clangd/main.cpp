@@ -39,10 +39,12 @@ __wrap__ZN5clang6clangd21getTidyOptionsForFileEN4llvm12function_refIFvRNS_4tidy1
   ClangTidyOptions Options =
       __real__ZN5clang6clangd21getTidyOptionsForFileEN4llvm12function_refIFvRNS_4tidy16ClangTidyOptionsENS1_9StringRefEEEES6_(
           Provider, File);
-  // A configuration that doesn't mention our checks leaves their defaults.
-  std::string &Checks = Options.Checks ? *Options.Checks : Options.Checks.emplace();
-  if (!corolint::namesCoroChecks(Checks))
-    Checks += (Checks.empty() ? "" : ",") + corolint::defaultChecks();
+  // A configuration that mentions our checks adds to their defaults; one that
+  // doesn't leaves them, whatever else it turns off.
+  std::string Checks = Options.Checks.value_or("");
+  Options.Checks = corolint::namesCoroChecks(Checks)
+                       ? corolint::defaultChecks() + "," + Checks
+                       : Checks + "," + corolint::defaultChecks();
   return Options;
 }
 }

@@ -7,6 +7,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/Process.h"
 
 using namespace llvm;
 using namespace corolint;
@@ -26,7 +27,7 @@ static cl::opt<std::string> Config("config", cl::desc("A .clang-tidy configurati
 static cl::opt<std::string> ConfigFile("config-file", cl::desc("A .clang-tidy configuration to use for all files"), cl::value_desc("FILE"), cl::cat(Selection));
 static cl::opt<std::string> HeaderFilter("header-filter", cl::desc("Headers to report in (default: all but system headers)"), cl::value_desc("REGEX"), cl::cat(Selection));
 static cl::list<std::string> ExtraArgs("extra-arg", cl::desc("Argument to add to every compile command"), cl::value_desc("ARG"), cl::cat(Selection));
-static cl::opt<unsigned> Jobs("j", cl::desc("Files to analyse at once (default: one per core)"), cl::value_desc("N"), cl::init(0), cl::cat(Selection));
+static cl::opt<unsigned> Jobs("j", cl::desc("Files to analyse at once (default: one per core)"), cl::value_desc("N"), cl::init(0), cl::Prefix, cl::cat(Selection));
 static cl::opt<Format> Output("format", cl::desc("Format of the report"), cl::values(clEnumValN(Format::Text, "text", "like Clang's (default)"), clEnumValN(Format::Json, "json", "one object")), cl::init(Format::Text), cl::cat(Reporting));
 static cl::opt<std::string> WarningsAsErrors("warnings-as-errors", cl::desc("Globs of checks to report as errors"), cl::value_desc("GLOBS"), cl::cat(Reporting));
 static cl::opt<bool> Quiet("quiet", cl::desc("No progress and no counts of fixes"), cl::cat(Reporting));
@@ -129,5 +130,12 @@ int main(int argc, const char **argv) {
     return NothingFound;
   }
   Expected<ExitStatus> Status = runLint(Opts, outs(), errs());
-  return Status ? *Status : fail(Status.takeError());
+  if (!Status)
+    return fail(Status.takeError());
+  // A file that crashed left objects behind whose destruction would crash again.
+  if (*Status == FilesNotAnalysed) {
+    outs().flush();
+    sys::Process::Exit(*Status, /*NoCleanup=*/true);
+  }
+  return *Status;
 }

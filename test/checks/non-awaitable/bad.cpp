@@ -8,7 +8,6 @@
 #include <future>
 #include <memory>
 #include <string>
-#include <unistd.h>
 
 struct plain {};
 struct half {
@@ -101,9 +100,3 @@ struct service {
     co_await number(); // warns: 'int'
   }
 };
-
-task<void> other_checks_are_silent_here_bad() {
-  sleep(1);
-  work();
-  co_await number(); // warns: 'int'
-}

@@ -5,6 +5,7 @@
 // does-not-compile
 #include "task.hpp"
 #include <future>
+#include <unistd.h>
 
 int number();
 task<int> work();
@@ -27,4 +28,10 @@ task<void> lvalue_bad(task<int> pending) {
 
 task<void> future_bad(std::future<int> result) {
   co_await result; // warns: future // note: offload
+}
+
+task<void> other_checks_are_silent_here_bad(task<int> *pending) {
+  sleep(1);
+  work();
+  co_await pending; // warns: pointer
 }

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Marks in the code beat what is known otherwise.
+// RUN: %lint %s blocking-call
+#include "task.hpp"
+#include <corolint/annotations.hpp>
+#include <unistd.h>
+
+task<void> tick();
+
+COROLINT_BLOCKING int read_sensor();
+[[clang::annotate("corolint::blocking")]] int read_other();
+COROLINT_NONBLOCKING int read_cache();
+int unknown();
+
+extern "C" {
+COROLINT_NONBLOCKING unsigned alarm(unsigned);
+}
+
+struct device {
+  COROLINT_BLOCKING void flush();
+  COROLINT_NONBLOCKING void poll();
+};
+
+task<void> marked_bad(device d) {
+  read_sensor(); // warns: 'read_sensor'
+  read_other(); // warns: 'read_other'
+  d.flush(); // warns: 'device::flush'
+  co_await tick();
+}
+
+task<void> marked_ok(device d) {
+  read_cache();
+  unknown();
+  d.poll();
+  co_await tick();
+}
+
+COROLINT_ALLOW_BLOCKING task<void> allowed_ok() {
+  sleep(1);
+  co_await tick();
+}
