@@ -34,6 +34,7 @@ config.substitutions += [
     ("%exits", f"%python {inputs}/exits.py"),
     ("%database", f"%python {inputs}/database.py"),
     ("%apply_replacements", f"{config.llvm_tools}/clang-apply-replacements"),
+    ("%build", os.path.dirname(config.bin_dir)),
     ("%inputs", inputs),
     ("%repo", config.repo),
     ("%python", sys.executable),

@@ -2,6 +2,7 @@
 #include "Analysis/DroppedAwaitables.h"
 #include "Analysis/Coroutine.h"
 #include "Analysis/Evaluation.h"
+#include "Analysis/Statements.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -87,26 +88,17 @@ private:
     Ancestors.pop_back();
   }
 
-  /// Whether an expression statement \p Child of \p Parent loses its value.
-  static bool isSlot(const Stmt *Parent, const Stmt *Child) {
-    if (!Child || !isa<Expr>(Child))
+  /// Whether \p Child of \p Parent loses its value. The last expression of a
+  /// statement expression, `({ ... })`, is its value.
+  bool isSlot(const Stmt *Parent, const Stmt *Child) const {
+    if (!isValueLost(*Parent, Child))
       return false;
-    if (const auto *Block = dyn_cast<CompoundStmt>(Parent))
-      return !Block->body_empty();
-    if (const auto *If = dyn_cast<IfStmt>(Parent))
-      return Child == If->getThen() || Child == If->getElse();
-    if (const auto *For = dyn_cast<ForStmt>(Parent))
-      return Child == For->getBody() || Child == For->getInc() ||
-             Child == For->getInit();
-    if (const auto *Loop = dyn_cast<WhileStmt>(Parent))
-      return Child == Loop->getBody();
-    if (const auto *Loop = dyn_cast<DoStmt>(Parent))
-      return Child == Loop->getBody();
-    if (const auto *Loop = dyn_cast<CXXForRangeStmt>(Parent))
-      return Child == Loop->getBody();
-    if (const auto *Case = dyn_cast<SwitchCase>(Parent))
-      return Child == Case->getSubStmt();
-    return isa<LabelStmt, AttributedStmt>(Parent);
+    const auto *Block = dyn_cast<CompoundStmt>(Parent);
+    auto Outer = find(reverse(Ancestors), Parent);
+    bool IsValueBlock = Block && Outer != Ancestors.rend() &&
+                        std::next(Outer) != Ancestors.rend() &&
+                        isa<StmtExpr>(*std::next(Outer));
+    return !IsValueBlock || Child != Block->body_back();
   }
 
   /// The part of discarded \p E whose awaitable value is lost, or null.

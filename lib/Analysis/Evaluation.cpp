@@ -3,6 +3,7 @@
 #include "Analysis/Coroutine.h"
 #include "Analysis/InlineCallables.h"
 #include "Analysis/Names.h"
+#include "Analysis/Statements.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -137,17 +138,13 @@ private:
   void destroyTemporary(const CXXBindTemporaryExpr &E) {
     // One that initialises a variable or an argument is destroyed elsewhere:
     // what remains is the result that nobody takes.
-    bool Discarded = true;
-    for (const Stmt *Parent : reverse(Ancestors)) {
-      if (isa<ExprWithCleanups, ParenExpr, ConstantExpr>(Parent))
-        continue;
-      Discarded = isa<CompoundStmt, IfStmt, WhileStmt, DoStmt, ForStmt,
-                      CXXForRangeStmt, SwitchCase, LabelStmt>(Parent);
-      if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Parent))
-        Discarded = Cast->getType()->isVoidType();
-      break;
-    }
-    if (Discarded)
+    auto InVoidCast = [&] {
+      const auto *Cast =
+          Ancestors.empty() ? nullptr
+                            : dyn_cast<ExplicitCastExpr>(Ancestors.back());
+      return Cast && Cast->getType()->isVoidType();
+    };
+    if (isValueLost(&E, Ancestors) || InVoidCast())
       destroy(E.getType(), nullptr, E.getExprLoc(), E.getSubExpr());
   }
 

@@ -48,6 +48,9 @@ public:
     const auto *Var = dyn_cast<VarDecl>(E->getDecl());
     if (!Var || Var->isConstexpr())
       return true;
+    // The variable of a function around this lambda, which may run on meanwhile.
+    if (E->refersToEnclosingVariableOrCapture())
+      return name(*Var), true;
     QualType T = Var->getType();
     bool Constant = T.isConstQualified() && !T->isPointerType();
     if (!Var->hasLocalStorage() ? !Constant
@@ -59,7 +62,12 @@ public:
     return true;
   }
 
-  bool VisitDecompositionDecl(DecompositionDecl *) { return true; }
+  /// A lambda inside the expression touches what it captures.
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
+    for (Expr *Init : Lambda->capture_inits())
+      TraverseStmt(Init);
+    return true;
+  }
 
 private:
   static bool ownsReferent(const VarDecl &Var) {

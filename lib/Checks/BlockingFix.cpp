@@ -7,6 +7,7 @@
 #include "Analysis/Coroutine.h"
 #include "Analysis/Names.h"
 #include "Analysis/SharedState.h"
+#include "Analysis/Statements.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
@@ -48,11 +49,6 @@ const Stmt *writtenParent(ArrayRef<const Stmt *> Ancestors) {
              CXXBindTemporaryExpr, ConstantExpr>(Parent))
       return Parent;
   return nullptr;
-}
-
-bool isDiscarded(ArrayRef<const Stmt *> Ancestors) {
-  return isa_and_nonnull<CompoundStmt, SwitchCase, LabelStmt>(
-      writtenParent(Ancestors));
 }
 
 bool isPostfix(const CXXOperatorCallExpr &E) {
@@ -198,7 +194,7 @@ private:
   /// A sleep becomes the framework's timer, which resumes on the same executor.
   bool useTimer() {
     if (!Library || !Call.Api || !Call.Api->Sleeps ||
-        !isDiscarded(Call.At.Ancestors) ||
+        !isValueLost(Call.At.Call, Call.At.Ancestors) ||
         Call.Api->Sleeps->Arg >= Call.At.Args.size())
       return false;
     const Expr *Arg = Call.At.Args[Call.Api->Sleeps->Arg];
@@ -353,9 +349,8 @@ private:
   void wrap(const Expr *E, SmallVectorImpl<FixItHint> &Hints) {
     ArrayRef<const Stmt *> Ancestors =
         E == Call.At.Call ? Call.At.Ancestors : ancestorsOf(Call, E);
-    bool Discarded = isDiscarded(Ancestors);
     if (E->isTypeDependent() ||
-        (!Discarded && resultMayReferToTemporary(*E)) ||
+        (!isValueLost(E, Ancestors) && resultMayReferToTemporary(*E)) ||
         (E->isPRValue() && !isMovable(E->getType())))
       return;
     bool Parentheses = needsParentheses(E, Ancestors);

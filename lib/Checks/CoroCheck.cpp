@@ -7,6 +7,7 @@
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/Preprocessor.h"
+#include "llvm/Support/YAMLParser.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -20,6 +21,21 @@ CoroCheck::CoroCheck(StringRef Name, tidy::ClangTidyContext *Context)
       // finding's wouldn't compile where that one is suppressed.
       Includes(tidy::utils::IncludeSorter::IS_LLVM,
                /*SelfContainedDiags=*/true) {}
+
+StringRef CoroCheck::readOption(StringRef Name, StringRef Default) {
+  return Options.get(Name, Default);
+}
+
+bool CoroCheck::readOption(StringRef Name, bool Default) {
+  std::optional<StringRef> Text = Options.get(Name);
+  if (!Text)
+    return Default;
+  if (std::optional<bool> Value = yaml::parseBool(*Text))
+    return *Value;
+  configurationDiag("invalid value '%0' for %1.%2; expected true or false")
+      << *Text << getID() << Name;
+  return Default;
+}
 
 void CoroCheck::registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
                                     Preprocessor *) {

@@ -65,10 +65,10 @@ protected:
   template <typename T> class Option {
   public:
     Option(CoroCheck &Check, llvm::StringRef Name, T Default)
-        : Value(Check.Options.get(Name, Default)) {
+        : Value(Check.readOption(Name, Default)) {
       Check.StoreActions.push_back(
           [this, &Check, Name](clang::tidy::ClangTidyOptions::OptionMap &Opts) {
-            Check.Options.store(Opts, Name, Value);
+            Check.Options.store(Opts, Name, optionText(Value));
           });
     }
     Option(const Option &) = delete;
@@ -90,6 +90,15 @@ protected:
   const CompileErrors &compileErrors() const { return *Errors; }
 
 private:
+  // clang-tidy's own get<bool> and store<bool> can't be linked to by g++, which
+  // mangles their enable_if otherwise than the Clang that built them.
+  llvm::StringRef readOption(llvm::StringRef Name, llvm::StringRef Default);
+  bool readOption(llvm::StringRef Name, bool Default);
+  static llvm::StringRef optionText(llvm::StringRef Value) { return Value; }
+  static llvm::StringRef optionText(bool Value) {
+    return Value ? "true" : "false";
+  }
+
   std::vector<
       std::function<void(clang::tidy::ClangTidyOptions::OptionMap &)>>
       StoreActions;
