@@ -119,3 +119,21 @@ void unevaluated_ok() {
   using type = decltype(work());
   static_assert(sizeof(work()) == sizeof(type));
 }
+
+// An asynchronous generator is iterated, not awaited.
+namespace cppcoro {
+template <class T> struct async_generator {
+  struct promise_type {
+    async_generator get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    std::suspend_always yield_value(T);
+    void unhandled_exception();
+    void return_void();
+  };
+  task<int> begin();
+};
+} // namespace cppcoro
+cppcoro::async_generator<int> counted();
+
+void generator_not_started_ok() { auto unused = counted(); }
