@@ -98,9 +98,10 @@ bool startsOnGivenExecutor(const FunctionDecl &F, const model::Model &M) {
 namespace {
 class PoolStartFinder : public RecursiveASTVisitor<PoolStartFinder> {
 public:
-  PoolStartFinder(const model::Model &M,
-                  function_ref<void(const FunctionDecl &)> Visit)
-      : M(M), Visit(Visit) {}
+  using Visitor = function_ref<void(const FunctionDecl &)>;
+  PoolStartFinder(const model::Model &M, Visitor Lambda, Visitor Started,
+                  Visitor Named)
+      : M(M), Lambda(Lambda), Started(Started), Named(Named) {}
 
   bool VisitCallExpr(CallExpr *Call) {
     const FunctionDecl *Callee = Call->getDirectCallee();
@@ -111,28 +112,55 @@ public:
           return isBlockingExecutor(Arg->getType(), M);
         }))
       return true;
-    for (const Expr *Arg : Call->arguments()) {
-      // `[] { ... }()`: the coroutine is made here and runs there.
-      if (const auto *Made =
-              dyn_cast<CXXOperatorCallExpr>(ignoreConversions(Arg));
-          Made && Made->getOperator() == OO_Call)
-        Arg = Made->getArg(0);
-      if (const CXXMethodDecl *Operator = calledLambda(Arg))
-        Visit(*Operator);
-    }
+    for (const Expr *Arg : Call->arguments())
+      startedByArgument(*Arg);
+    return true;
+  }
+
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()))
+      Named(*F);
+    return true;
+  }
+  bool VisitMemberExpr(MemberExpr *Member) {
+    if (const auto *F = dyn_cast<FunctionDecl>(Member->getMemberDecl()))
+      Named(*F);
     return true;
   }
 
 private:
+  void startedByArgument(const Expr &Arg) {
+    if (const CXXMethodDecl *Operator = calledLambda(&Arg))
+      return Lambda(*Operator);
+    // The coroutine is made here and runs there.
+    const auto *Made = dyn_cast<CallExpr>(ignoreConversions(&Arg));
+    const FunctionDecl *Coroutine = Made ? Made->getDirectCallee() : nullptr;
+    if (!Coroutine)
+      return;
+    if (isa<CXXOperatorCallExpr>(Made))
+      if (const CXXMethodDecl *Operator = calledLambda(Made->getArg(0)))
+        return Lambda(*Operator);
+    Started(*Coroutine);
+  }
+
   const model::Model &M;
-  function_ref<void(const FunctionDecl &)> Visit;
+  Visitor Lambda, Started, Named;
 };
 } // namespace
 
-void forEachLambdaStartedWhereItMayBlock(
-    const FunctionDecl &F, const model::Model &M,
-    function_ref<void(const FunctionDecl &)> Visit) {
-  PoolStartFinder(M, Visit).TraverseStmt(const_cast<Stmt *>(writtenBody(F)));
+void PoolStarts::addBody(const FunctionDecl &F, const model::Model &M,
+                         function_ref<void(const FunctionDecl &)> Lambda) {
+  auto Count = [](auto &In) {
+    return [&In](const FunctionDecl &F) { ++In[F.getCanonicalDecl()]; };
+  };
+  auto CountStarted = Count(Started), CountNamed = Count(Named);
+  PoolStartFinder(M, Lambda, CountStarted, CountNamed)
+      .TraverseStmt(const_cast<Stmt *>(writtenBody(F)));
+}
+
+bool PoolStarts::startsOnlyOnPools(const FunctionDecl &F) const {
+  unsigned Starts = Started.lookup(F.getCanonicalDecl());
+  return Starts > 0 && Starts == Named.lookup(F.getCanonicalDecl());
 }
 
 } // namespace corolint

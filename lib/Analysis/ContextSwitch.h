@@ -6,6 +6,7 @@
 #include "Model/Model.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace corolint {
@@ -22,11 +23,23 @@ std::optional<bool> resumesWhereItMayBlock(const clang::Expr &Operand,
 /// type says so (`concurrencpp::executor_tag`).
 bool startsOnGivenExecutor(const clang::FunctionDecl &F, const model::Model &M);
 
-/// Calls \p Visit for the call operator of every lambda that \p F's body hands to
+/// Which coroutines of a translation unit start where they may block: handed to
 /// an offload sink together with a blocking-allowed executor
-/// (`co_spawn(pool, [...]() -> awaitable<void> {...})`): it starts there.
-void forEachLambdaStartedWhereItMayBlock(
-    const clang::FunctionDecl &F, const model::Model &M,
-    llvm::function_ref<void(const clang::FunctionDecl &)> Visit);
+/// (`co_spawn(pool, work(), detached)`), and by nobody started otherwise.
+class PoolStarts {
+public:
+  /// Gathers what the body of \p F starts and names. Calls \p Lambda for the
+  /// call operator of every lambda that is started on a pool: it can't be
+  /// started by anybody else.
+  void addBody(const clang::FunctionDecl &F, const model::Model &M,
+               llvm::function_ref<void(const clang::FunctionDecl &)> Lambda);
+
+  /// After all bodies were added: every use of \p F starts it on a pool, and
+  /// there is one.
+  bool startsOnlyOnPools(const clang::FunctionDecl &F) const;
+
+private:
+  llvm::DenseMap<const clang::FunctionDecl *, unsigned> Started, Named;
+};
 
 } // namespace corolint

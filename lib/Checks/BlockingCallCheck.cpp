@@ -37,9 +37,9 @@ public:
 protected:
   void checkFunction(const FunctionDecl &F) override {
     // A function comes before the lambdas in it.
-    forEachLambdaStartedWhereItMayBlock(
-        F, model(),
-        [&](const FunctionDecl &Lambda) { Paths.startsWhereItMayBlock(Lambda); });
+    Starts.addBody(F, model(), [&](const FunctionDecl &Lambda) {
+      Paths.startsWhereItMayBlock(Lambda);
+    });
     if (!isAsynchronousCoroutine(F, model()))
       return;
     if (startsOnGivenExecutor(F, model()))
@@ -52,8 +52,13 @@ protected:
         Messages.push_back(message(Call, F, Library));
     });
     leaveNestedFixesToOuter(Messages);
-    for (const Message &M : Messages)
-      tell(M);
+    append_range(Found, Messages);
+  }
+
+  void checkTranslationUnit(ASTContext &Context) override {
+    for (const Message &M : Found)
+      if (!Starts.startsOnlyOnPools(*M.Function))
+        tell(M);
   }
 
 private:
@@ -101,6 +106,9 @@ private:
       "http;cpu"};
   DenseSet<model::Kind> Kinds;
   Flow Paths;
+  PoolStarts Starts;
+  /// What is told once all the translation unit's starts are known.
+  std::vector<Message> Found;
 };
 
 } // namespace

@@ -90,7 +90,7 @@ Expected<AppliedFixes> applyFixes(const Report &R, bool AlsoSuggested) {
   }
   for (const auto &[File, Edits] : Selected.Edits) {
     if (Error E = rewrite(File, Edits))
-      return std::move(E);
+      return E;
     ++Count.Files;
   }
   return Count;

@@ -168,9 +168,9 @@ Expected<ExitStatus> runLint(const Options &Opts, raw_ostream &Out,
   std::vector<FileError> Errors;
   std::vector<std::string> Files = filesToAnalyse(Opts, **Database, Errors);
   if (Error E = validateTidyOptions(Opts, Files))
-    return std::move(E);
+    return E;
   if (Error E = validateModels(Files))
-    return std::move(E);
+    return E;
   if (Opts.Checks) {
     Expected<std::vector<std::string>> Enabled = enabledChecks(Opts);
     if (!Enabled)
@@ -192,11 +192,11 @@ Expected<ExitStatus> runLint(const Options &Opts, raw_ostream &Out,
                   .count();
   if (!Opts.ExportFixes.empty())
     if (Error E = exportFixes(Collected, Opts.ExportFixes, Opts.FixNotes))
-      return std::move(E);
+      return E;
   writeReport(R, Opts, Out, Err);
   if (Opts.Fix || Opts.FixNotes)
     if (Error E = applyAndCount(R, Opts, Err))
-      return std::move(E);
+      return E;
   if (!R.Errors.empty())
     return FilesNotAnalysed;
   return R.Findings.empty() ? NothingFound : FindingsReported;
@@ -205,7 +205,7 @@ Expected<ExitStatus> runLint(const Options &Opts, raw_ostream &Out,
 Expected<std::vector<std::string>> enabledChecks(const Options &Opts) {
   std::string Here = absolute(Opts.Files.empty() ? "file.cpp" : Opts.Files[0]);
   if (Error E = validateTidyOptions(Opts, {Here}))
-    return std::move(E);
+    return E;
   auto Provider = createTidyOptions(Opts, vfs::createPhysicalFileSystem());
   tidy::GlobList Enabled(*Provider->getOptions(Here).Checks);
   std::vector<std::string> Ids;

@@ -55,7 +55,7 @@ Expected<ClangTidyOptions> parse(StringRef Text, StringRef Name) {
         "; see clang-tidy's documentation of .clang-tidy");
   if (Parsed->Checks)
     if (Error E = validateChecks(*Parsed->Checks, Name + ": "))
-      return std::move(E);
+      return E;
   return *Parsed;
 }
 

@@ -224,10 +224,10 @@ public:
     ModelFile File;
     for (const RawFunction &F : Raw.Functions)
       if (Error E = addFunction(F, File))
-        return std::move(E);
+        return E;
     for (const RawFramework &F : Raw.Frameworks)
       if (Error E = addFramework(F, File))
-        return std::move(E);
+        return E;
     File.OffloadSinks = allSpellings(Raw.OffloadSinks);
     File.InlineCallers = allSpellings(Raw.InlineCallers);
     File.ContextSwitches = allSpellings(Raw.ContextSwitches);
@@ -476,7 +476,7 @@ Error readYaml(StringRef Text, StringRef FileName, T &Out) {
 Expected<ModelFile> parseModelFile(StringRef Text, StringRef FileName) {
   RawFile Raw;
   if (Error E = readYaml(Text, FileName, Raw))
-    return std::move(E);
+    return E;
   return Expander(Raw, FileName).expand();
 }
 
@@ -484,7 +484,7 @@ Expected<std::vector<ModelFile>> parseProjectModel(StringRef Text,
                                                    StringRef FileName) {
   RawProject Raw;
   if (Error E = readYaml(Text, FileName, Raw))
-    return std::move(E);
+    return E;
   std::vector<ModelFile> Files;
   for (const RawFile &R : Raw.Model) {
     Expected<ModelFile> File = Expander(R, FileName).expand();

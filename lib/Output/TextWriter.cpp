@@ -137,6 +137,11 @@ private:
 } // namespace
 
 void writeText(const Report &R, raw_ostream &OS, bool Colors) {
+  // SourceMgr asks the stream, which only knows of terminals.
+  OS.enable_colors(Colors);
+  WithColor::setAutoDetectFunction(
+      Colors ? [](const raw_ostream &) { return true; }
+             : [](const raw_ostream &) { return false; });
   TextWriter Writer(OS, Colors);
   for (const Finding &F : R.Findings)
     Writer.finding(F);

@@ -50,6 +50,24 @@ void started_on_the_pool_ok(asio::thread_pool &pool) {
       pool, []() -> awaitable<void> { sleep(1); co_return; }(), asio::detached);
 }
 
+awaitable<void> named_ok() {
+  sleep(1);
+  co_return;
+}
+void named_is_started_on_the_pool_ok(asio::thread_pool &pool) {
+  asio::co_spawn(pool, named_ok(), asio::detached);
+}
+
+// Started in two ways, it counts.
+awaitable<void> awaited_as_well_bad() {
+  usleep(2); // warns: usleep // fixed: co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, std::chrono::microseconds(2)).async_wait(boost::asio::use_awaitable);
+  co_return;
+}
+awaitable<void> started_in_two_ways_ok(asio::thread_pool &pool) {
+  asio::co_spawn(pool, awaited_as_well_bad(), asio::detached);
+  co_await awaited_as_well_bad();
+}
+
 void started_on_the_loop_bad(asio::io_context &loop) {
   asio::co_spawn(
       loop,
