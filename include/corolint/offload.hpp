@@ -154,10 +154,11 @@ public:
   /// its frame. The adapter awaits it in another way, so it is never called.
   template <class Frame>
   auto operator()(Frame *frame) const -> decltype(frame->detach_thread()) {
-    static_assert(requires { sizeof(detail::asio_frame<Frame>); },
-                  "corolint::offload in an Asio coroutine needs #include "
-                  "<corolint/adapters/asio.hpp> (for boost::asio: "
-                  "<corolint/adapters/boost_asio.hpp>)");
+    static_assert(
+        requires { sizeof(detail::asio_frame<Frame>); },
+        "corolint::offload in an Asio coroutine needs #include "
+        "<corolint/adapters/asio.hpp> (for boost::asio: "
+        "<corolint/adapters/boost_asio.hpp>)");
     return nullptr;
   }
 

@@ -146,9 +146,9 @@ ArrayRef<TemplateArgument> heldTypes(const CXXRecordDecl *R) {
   const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(R);
   if (!Spec)
     return {};
-  static const StringRef One[] = {"std::optional", "std::unique_ptr",
-                                  "std::shared_ptr", "std::vector",
-                                  "std::array", "std::list", "std::deque"};
+  static const StringRef One[] = {
+      "std::optional", "std::unique_ptr", "std::shared_ptr", "std::vector",
+      "std::array",    "std::list",       "std::deque"};
   static const StringRef Many[] = {"std::pair", "std::tuple"};
   std::string Name = qualifiedName(*R);
   ArrayRef<TemplateArgument> Args = Spec->getTemplateArgs().asArray();
@@ -168,10 +168,9 @@ std::optional<Awaitable> asAwaitableClass(const CXXRecordDecl *R,
     return std::nullopt;
   const model::TaskType *Task = M.taskType(Name);
   if (Task)
-    return Task->Awaitable
-               ? std::optional(Awaitable{
-                     Task->Lazy ? Start::Lazy : Start::Eager, R})
-               : std::nullopt;
+    return Task->Awaitable ? std::optional(Awaitable{
+                                 Task->Lazy ? Start::Lazy : Start::Eager, R})
+                           : std::nullopt;
   ASTContext &Context = R->getASTContext();
   const CXXRecordDecl *Awaiter = awaiterOf(R);
   if (const CXXRecordDecl *Promise =
@@ -248,8 +247,7 @@ bool promiseAccepts(const FunctionDecl &F, QualType T) {
         Transform->getParamDecl(0)->getType().getNonReferenceType();
     if (Parameter->isTemplateTypeParmType())
       return isAwaitableClass(T) && !Transform->getTrailingRequiresClause() &&
-             Transform->getMinRequiredArguments() ==
-                 Transform->getNumParams();
+             Transform->getMinRequiredArguments() == Transform->getNumParams();
     // A task<U> parameter takes every task; compare the templates.
     const CXXRecordDecl *Taken = recordOrPattern(Parameter);
     if (!Taken)
@@ -283,7 +281,8 @@ bool acceptsAnyAwaitable(const CXXRecordDecl *Promise) {
 QualType awaitResultType(QualType T) {
   const CXXRecordDecl *R = recordOrPattern(T);
   const CXXRecordDecl *Awaiter = R ? awaiterOf(R) : nullptr;
-  const FunctionDecl *Resume = Awaiter ? method(Awaiter, "await_resume") : nullptr;
+  const FunctionDecl *Resume =
+      Awaiter ? method(Awaiter, "await_resume") : nullptr;
   if (Resume && !Resume->getReturnType()->isDependentType() &&
       !Resume->getReturnType()->isUndeducedType())
     return Resume->getReturnType();

@@ -27,9 +27,9 @@ struct Awaitable {
   const clang::CXXRecordDecl *Class = nullptr;
 };
 
-/// What \p T is when nobody awaits it, or nullopt when it is a value of its own.
-/// A type that only a free `operator co_await` makes awaitable is one, and so
-/// is an awaiter that does nothing with the handle it is given.
+/// What \p T is when nobody awaits it, or nullopt when it is a value of its
+/// own. A type that only a free `operator co_await` makes awaitable is one, and
+/// so is an awaiter that does nothing with the handle it is given.
 std::optional<Awaitable> asAwaitable(clang::QualType T, const model::Model &M);
 
 /// Whether \p T has the three awaiter functions, or a member or free

@@ -25,7 +25,8 @@ static std::string writtenName(QualType T, const CXXRecordDecl &Class) {
   for (const auto *Alias = T->getAs<TypedefType>(); Alias;
        Alias = Alias->desugar()->getAs<TypedefType>()) {
     std::string Name = qualifiedName(*Alias->getDecl());
-    if (rootOf(Name) == rootOf(Own) && Alias->getDecl()->getDeclContext()->isNamespace())
+    if (rootOf(Name) == rootOf(Own) &&
+        Alias->getDecl()->getDeclContext()->isNamespace())
       return Name;
   }
   return Own;
@@ -35,7 +36,8 @@ std::string BlockingCall::apiName() const {
   if (!Api)
     return displayName(*At.Callee);
   if (isa<CXXConstructorDecl>(At.Callee))
-    return writtenName(At.Variable ? At.Variable->getType() : At.Call->getType(),
+    return writtenName(At.Variable ? At.Variable->getType()
+                                   : At.Call->getType(),
                        *cast<CXXMethodDecl>(At.Callee)->getParent());
   const CXXRecordDecl *Receiver = At.receiver();
   if (!Receiver || isa<CXXDestructorDecl>(At.Callee) ||
@@ -74,9 +76,9 @@ public:
     const CXXMethodDecl *Method = Call->getMethodDecl();
     if (Method && Method->getIdentifier() &&
         names(Call->getImplicitObjectArgument()))
-      Found |= is_contained({"join", "detach", "get", "wait"},
-                            Method->getName()) ||
-               Method->getName() == "share" || Method->getName() == "swap";
+      Found |=
+          is_contained({"join", "detach", "get", "wait"}, Method->getName()) ||
+          Method->getName() == "share" || Method->getName() == "swap";
     return !Found;
   }
   bool VisitCallExpr(CallExpr *Call) {
@@ -185,8 +187,7 @@ void forEachBlockingCall(const FunctionDecl &F, const model::Model &M,
       return;
     if (!Mark && !(Call.Api = blockingApi(E, M)))
       return;
-    const FlowState *Before =
-        Paths.before(*E.Within, E.Call, E.Ancestors, M);
+    const FlowState *Before = Paths.before(*E.Within, E.Call, E.Ancestors, M);
     if (!Before || Before->MayBlock || isReady(E, *Before))
       return;
     if (E.Within != &F) {

@@ -14,7 +14,8 @@ namespace {
 class Listener final : public CompileErrors, public DiagnosticConsumer {
 public:
   explicit Listener(DiagnosticsEngine &Engine)
-      : Engine(Engine), Next(Engine.getClient()), NextOwned(Engine.takeClient()) {
+      : Engine(Engine), Next(Engine.getClient()),
+        NextOwned(Engine.takeClient()) {
     Engine.setClient(this, /*ShouldOwnClient=*/false);
   }
 
@@ -52,8 +53,8 @@ private:
         collect(Info, Errors.back().NoteTypes, Errors.back().Names);
       return;
     }
-    LastWasError = Level >= DiagnosticsEngine::Error && Info.hasSourceManager() &&
-                   Info.getLocation().isValid();
+    LastWasError = Level >= DiagnosticsEngine::Error &&
+                   Info.hasSourceManager() && Info.getLocation().isValid();
     if (!LastWasError)
       return;
     CompileError E;
@@ -73,15 +74,15 @@ private:
             reinterpret_cast<void *>(Info.getRawArg(I))));
         break;
       case DiagnosticsEngine::ak_declcontext: {
-        const auto *Context = reinterpret_cast<DeclContext *>(Info.getRawArg(I));
+        const auto *Context =
+            reinterpret_cast<DeclContext *>(Info.getRawArg(I));
         if (const auto *Class = dyn_cast_or_null<CXXRecordDecl>(Context))
           Types.push_back(Class->getASTContext().getRecordType(Class));
         break;
       }
       case DiagnosticsEngine::ak_declarationname:
-        Names.push_back(
-            DeclarationName::getFromOpaqueInteger(Info.getRawArg(I))
-                .getAsString());
+        Names.push_back(DeclarationName::getFromOpaqueInteger(Info.getRawArg(I))
+                            .getAsString());
         break;
       case DiagnosticsEngine::ak_nameddecl:
         if (const auto *D = reinterpret_cast<NamedDecl *>(Info.getRawArg(I))) {

@@ -15,7 +15,8 @@ using model::Condition;
 static std::optional<int64_t> integer(const Expr *E,
                                       const ASTContext &Context) {
   Expr::EvalResult Result;
-  if (!E || E->isValueDependent() || !E->getType()->isIntegralOrEnumerationType() ||
+  if (!E || E->isValueDependent() ||
+      !E->getType()->isIntegralOrEnumerationType() ||
       !E->EvaluateAsInt(Result, Context))
     return std::nullopt;
   const APSInt &Value = Result.Val.getInt();
@@ -31,7 +32,7 @@ static const VarDecl *constantVariable(const Expr *E) {
   const auto *Ref = dyn_cast_or_null<DeclRefExpr>(ignoreConversions(E));
   const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
   return Var && Var->getType().isConstQualified() && Var->getInit() ? Var
-                                                                   : nullptr;
+                                                                    : nullptr;
 }
 
 static bool isZeroValue(const APValue &Value) {
@@ -201,8 +202,8 @@ public:
       for (const FieldDecl *Field : R->fields())
         if (Field->getName() == C.Field &&
             Field->getFieldIndex() < List->getNumInits())
-          Found |= hasFlag(List->getInit(Field->getFieldIndex()), C.Values,
-                           Context);
+          Found |=
+              hasFlag(List->getInit(Field->getFieldIndex()), C.Values, Context);
     return true;
   }
   bool VisitBinaryOperator(BinaryOperator *Op) {
@@ -256,10 +257,11 @@ bool holds(const Condition &C, const Evaluation &E) {
     return Value && *Value < 0;
   }
   case Condition::StandardOutput:
-    return isStandardStream(
-        Arg, {"stdout", "stderr", "std::cout", "std::cerr", "std::clog",
-              "std::wcout", "std::wcerr", "std::wclog"},
-        1, 2, Context);
+    return isStandardStream(Arg,
+                            {"stdout", "stderr", "std::cout", "std::cerr",
+                             "std::clog", "std::wcout", "std::wcerr",
+                             "std::wclog"},
+                            1, 2, Context);
   case Condition::StandardInput:
     return isStandardStream(Arg, {"stdin", "std::cin", "std::wcin"}, 0, 0,
                             Context);

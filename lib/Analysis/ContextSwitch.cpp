@@ -105,8 +105,8 @@ public:
 
   bool VisitCallExpr(CallExpr *Call) {
     const FunctionDecl *Callee = Call->getDirectCallee();
-    if (!Callee || !M.isOffloadSink(qualifiedName(*Callee),
-                                    enclosingNamespace(*Callee)))
+    if (!Callee ||
+        !M.isOffloadSink(qualifiedName(*Callee), enclosingNamespace(*Callee)))
       return true;
     if (none_of(Call->arguments(), [&](const Expr *Arg) {
           return isBlockingExecutor(Arg->getType(), M);

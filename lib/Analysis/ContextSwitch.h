@@ -19,8 +19,8 @@ namespace corolint {
 std::optional<bool> resumesWhereItMayBlock(const clang::Expr &Operand,
                                            const model::Model &M);
 
-/// Coroutine \p F starts on an executor that it is handed, because a parameter's
-/// type says so (`concurrencpp::executor_tag`).
+/// Coroutine \p F starts on an executor that it is handed, because a
+/// parameter's type says so (`concurrencpp::executor_tag`).
 bool startsOnGivenExecutor(const clang::FunctionDecl &F, const model::Model &M);
 
 /// Which coroutines of a translation unit start where they may block: handed to

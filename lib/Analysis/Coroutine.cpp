@@ -35,8 +35,8 @@ static const CXXRecordDecl *promiseTypeMember(const CXXRecordDecl *R) {
 
 /// The template `std::coroutine_traits`, or null.
 static const ClassTemplateDecl *coroutineTraits(ASTContext &Context) {
-  for (const NamedDecl *Std : Context.getTranslationUnitDecl()->lookup(
-           &Context.Idents.get("std")))
+  for (const NamedDecl *Std :
+       Context.getTranslationUnitDecl()->lookup(&Context.Idents.get("std")))
     if (const auto *NS = dyn_cast<NamespaceDecl>(Std))
       for (const NamedDecl *D :
            NS->lookup(&Context.Idents.get("coroutine_traits")))

@@ -27,7 +27,7 @@ namespace {
 
 // The values are Linux's on the common architectures: fcntl(2), ioctl(2).
 constexpr int64_t NonblockFlag = 04000;
-constexpr int64_t SetStatusFlags = 4;   // F_SETFL
+constexpr int64_t SetStatusFlags = 4;      // F_SETFL
 constexpr int64_t SetNonblocking = 0x5421; // FIONBIO
 
 /// Gathers what a function's body says of one variable that holds a descriptor
@@ -78,7 +78,8 @@ public:
       return true;
     // EWOULDBLOCK expands to EAGAIN: the whole chain of names counts.
     while (Loc.isMacroID()) {
-      StringRef Name = Lexer::getImmediateMacroName(Loc, SM, Context.getLangOpts());
+      StringRef Name =
+          Lexer::getImmediateMacroName(Loc, SM, Context.getLangOpts());
       TestsForEagain |= Name == "EAGAIN" || Name == "EWOULDBLOCK";
       Loc = SM.getImmediateMacroCallerLoc(Loc);
     }

@@ -151,7 +151,8 @@ private:
   }
 
   bool inCatchHandler() const {
-    return any_of(Ancestors, [](const Stmt *S) { return isa<CXXCatchStmt>(S); });
+    return any_of(Ancestors,
+                  [](const Stmt *S) { return isa<CXXCatchStmt>(S); });
   }
 
   void declare(const DeclStmt &S) {
@@ -257,9 +258,8 @@ private:
   bool consumes() const {
     size_t I = Ancestors.size() - 1;
     auto Parent = [&]() -> const Stmt * {
-      while (I > 0 &&
-             isa<ImplicitCastExpr, ParenExpr, ExprWithCleanups,
-                 MaterializeTemporaryExpr>(Ancestors[I - 1]))
+      while (I > 0 && isa<ImplicitCastExpr, ParenExpr, ExprWithCleanups,
+                          MaterializeTemporaryExpr>(Ancestors[I - 1]))
         --I;
       return I > 0 ? Ancestors[I - 1] : nullptr;
     };

@@ -139,9 +139,9 @@ private:
     // One that initialises a variable or an argument is destroyed elsewhere:
     // what remains is the result that nobody takes.
     auto InVoidCast = [&] {
-      const auto *Cast =
-          Ancestors.empty() ? nullptr
-                            : dyn_cast<ExplicitCastExpr>(Ancestors.back());
+      const auto *Cast = Ancestors.empty()
+                             ? nullptr
+                             : dyn_cast<ExplicitCastExpr>(Ancestors.back());
       return Cast && Cast->getType()->isVoidType();
     };
     if (isValueLost(&E, Ancestors) || InVoidCast())
@@ -233,8 +233,7 @@ private:
   }
 
   /// Enters the lambda that is called, and those that the callee calls.
-  void enterCallables(const FunctionDecl &Callee,
-                      ArrayRef<const Expr *> Args) {
+  void enterCallables(const FunctionDecl &Callee, ArrayRef<const Expr *> Args) {
     if (const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
         Method && Method->getParent()->isLambda())
       return enter(Callee);

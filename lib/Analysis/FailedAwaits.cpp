@@ -48,7 +48,8 @@ public:
     if (After == Operands.begin())
       return false;
     --After;
-    Await.Keyword = SM.getLocForStartOfFile(File).getLocWithOffset(After->first);
+    Await.Keyword =
+        SM.getLocForStartOfFile(File).getLocWithOffset(After->first);
     Await.OperandBegin = After->second;
     return true;
   }
@@ -170,8 +171,8 @@ void forEachRejectedAwait(const CompileErrors &Errors, ASTContext &Context,
     if (Await->InMacro)
       Await->Keyword = Await->OperandBegin = E.Location;
     // One await may be rejected several times; the first error is the cause.
-    auto First = ByKeyword.try_emplace(
-        {File, SM.getFileOffset(Await->Keyword)}, *Await);
+    auto First =
+        ByKeyword.try_emplace({File, SM.getFileOffset(Await->Keyword)}, *Await);
     First.first->second.Errors.push_back(E.Location);
   }
   for (auto &[Place, Await] : ByKeyword) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// translation unit => the `co_await`s whose operand can't be awaited: those that
-// the compiler rejected (CompileErrors.h), and those in templates that nobody
-// instantiated where the operand's type is known already.
+// translation unit => the `co_await`s whose operand can't be awaited: those
+// that the compiler rejected (CompileErrors.h), and those in templates that
+// nobody instantiated where the operand's type is known already.
 #pragma once
 
 #include "Analysis/CompileErrors.h"

@@ -102,8 +102,7 @@ private:
       if (std::optional<bool> Moved =
               resumesWhereItMayBlock(*Await->getOperand(), M))
         State.MayBlock = *Moved;
-    } else if (const auto *Assign =
-                   dyn_cast<CXXOperatorCallExpr>(S->getStmt());
+    } else if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(S->getStmt());
                Assign && Assign->isAssignmentOp()) {
       State.Ready.erase(variable(Assign->getArg(0)));
     }

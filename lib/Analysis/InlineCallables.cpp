@@ -20,9 +20,8 @@ static const Expr *origin(const Expr *E) {
     if (const auto *Construct = dyn_cast<CXXConstructExpr>(Inner)) {
       // A copy, a move, or a wrapper such as std::function around one callable.
       if (Construct->getNumArgs() >= 1 &&
-          all_of(drop_begin(Construct->arguments()), [](const Expr *Arg) {
-            return isa<CXXDefaultArgExpr>(Arg);
-          }))
+          all_of(drop_begin(Construct->arguments()),
+                 [](const Expr *Arg) { return isa<CXXDefaultArgExpr>(Arg); }))
         Inner = Construct->getArg(0);
     } else if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Inner)) {
       Inner = Cast->getSubExpr();

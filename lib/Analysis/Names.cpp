@@ -68,7 +68,8 @@ const CXXRecordDecl *definitionOrPattern(const CXXRecordDecl *R) {
   if (const CXXRecordDecl *Pattern = R->getTemplateInstantiationPattern())
     return Pattern->getDefinition();
   // A specialisation that was only named: nothing says yet which partial
-  // specialisation it will take, the primary template is what it most likely is.
+  // specialisation it will take, the primary template is what it most likely
+  // is.
   if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(R))
     return Spec->getSpecializedTemplate()->getTemplatedDecl()->getDefinition();
   return nullptr;
@@ -112,10 +113,11 @@ SmallVector<std::string, 4> calleeNames(const FunctionDecl &Callee,
     anyOfClassAndBases(Receiver, [&](const CXXRecordDecl &Class) {
       // A class below the declaring one; above it the name means another
       // function, which this one hides.
-      bool Inherits = anyOfClassAndBases(&Class, [&](const CXXRecordDecl &Base) {
-        return Base.getCanonicalDecl() ==
-               Method->getParent()->getCanonicalDecl();
-      });
+      bool Inherits =
+          anyOfClassAndBases(&Class, [&](const CXXRecordDecl &Base) {
+            return Base.getCanonicalDecl() ==
+                   Method->getParent()->getCanonicalDecl();
+          });
       if (Inherits)
         Names.push_back(qualifiedName(Class) + "::" + unqualifiedName(Callee));
       return false;

@@ -26,7 +26,8 @@ public:
     if (isa<CXXThisExpr>(E->getBase()->IgnoreParenImpCasts()) &&
         isa<FieldDecl>(E->getMemberDecl()))
       name(*E->getMemberDecl());
-    else if (E->isArrow() && !isa<CXXThisExpr>(E->getBase()->IgnoreParenImpCasts()))
+    else if (E->isArrow() &&
+             !isa<CXXThisExpr>(E->getBase()->IgnoreParenImpCasts()))
       name(E->getBase());
     return true;
   }
@@ -48,7 +49,8 @@ public:
     const auto *Var = dyn_cast<VarDecl>(E->getDecl());
     if (!Var || Var->isConstexpr())
       return true;
-    // The variable of a function around this lambda, which may run on meanwhile.
+    // The variable of a function around this lambda, which may run on
+    // meanwhile.
     if (E->refersToEnclosingVariableOrCapture())
       return name(*Var), true;
     QualType T = Var->getType();
@@ -74,9 +76,7 @@ private:
     return Var.getInit() &&
            isa<MaterializeTemporaryExpr>(Var.getInit()->IgnoreImpCasts());
   }
-  void name(const NamedDecl &D) {
-    Found = "'" + D.getNameAsString() + "'";
-  }
+  void name(const NamedDecl &D) { Found = "'" + D.getNameAsString() + "'"; }
   void name(const Expr *E) {
     E = E->IgnoreParenImpCasts();
     if (const auto *Ref = dyn_cast<DeclRefExpr>(E))

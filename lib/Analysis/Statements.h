@@ -9,7 +9,8 @@
 namespace corolint {
 
 /// \p Child is an expression that \p Parent evaluates for its effect alone: an
-/// expression statement of a block, a branch or a loop's body, a for's increment.
+/// expression statement of a block, a branch or a loop's body, a for's
+/// increment.
 bool isValueLost(const clang::Stmt &Parent, const clang::Stmt *Child);
 
 /// The same for \p E below \p Ancestors (outermost first): what stands between,

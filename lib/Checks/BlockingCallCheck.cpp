@@ -28,9 +28,9 @@ public:
       StringRef Hint = nearestName(Name, model::kindNames());
       configurationDiag("unknown kind '%0' in coro-blocking-call.Kinds%1")
           << Name
-          << (Hint.empty() ? "; expected some of " +
-                                 join(model::kindNames(), ", ")
-                           : "; did you mean '" + Hint.str() + "'?");
+          << (Hint.empty()
+                  ? "; expected some of " + join(model::kindNames(), ", ")
+                  : "; did you mean '" + Hint.str() + "'?");
     }
   }
 
@@ -94,9 +94,10 @@ private:
     M.Advice = std::move(R.Advice);
     if (M.Fix)
       for (const std::string &Header : R.Headers)
-        addInclude(*M.Fix, F.getASTContext().getSourceManager().getExpansionLoc(
-                               M.Location),
-                   Header);
+        addInclude(
+            *M.Fix,
+            F.getASTContext().getSourceManager().getExpansionLoc(M.Location),
+            Header);
     return M;
   }
 

@@ -26,8 +26,9 @@ const Expr *wholeChain(const BlockingCall &Call) {
     if (isa<ImplicitCastExpr, ParenExpr>(Parent))
       continue;
     const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Parent);
-    if (!Operator || (Operator->getOperator() != OO_GreaterGreater &&
-                      Operator->getOperator() != OO_LessLess) ||
+    if (!Operator ||
+        (Operator->getOperator() != OO_GreaterGreater &&
+         Operator->getOperator() != OO_LessLess) ||
         ignoreConversions(Operator->getArg(0)) != Whole)
       break;
     Whole = Operator;
@@ -64,9 +65,9 @@ bool needsParentheses(const Expr *E, ArrayRef<const Stmt *> Ancestors) {
   if (isa_and_nonnull<ArraySubscriptExpr>(Parent))
     return true;
   if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Parent)) {
-    bool Postfix = isPostfix(*Operator) ||
-                   is_contained({OO_Call, OO_Subscript, OO_Arrow},
-                                Operator->getOperator());
+    bool Postfix =
+        isPostfix(*Operator) || is_contained({OO_Call, OO_Subscript, OO_Arrow},
+                                             Operator->getOperator());
     return Postfix && ignoreConversions(Operator->getArg(0)) == E;
   }
   if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(Parent))
@@ -270,11 +271,11 @@ private:
                                       Token + ", " + Code + ")"));
       Result.Headers.push_back("<" + headerFolder() + "/redirect_error.hpp>");
     } else {
-      Hints.push_back(FixItHint::CreateInsertion(
-          E->getRParenLoc(), (Last ? ", " : "") + Token));
+      Hints.push_back(FixItHint::CreateInsertion(E->getRParenLoc(),
+                                                 (Last ? ", " : "") + Token));
     }
-    Hints.push_back(FixItHint::CreateReplacement(
-        SourceRange(Call.At.Location), Call.Api->AsyncName));
+    Hints.push_back(FixItHint::CreateReplacement(SourceRange(Call.At.Location),
+                                                 Call.Api->AsyncName));
     bool Parentheses = needsParentheses(E, Call.At.Ancestors);
     Hints.push_back(FixItHint::CreateInsertion(
         E->getBeginLoc(), Parentheses ? "(co_await " : "co_await "));
@@ -283,9 +284,9 @@ private:
     Result.Headers.push_back("<" + headerFolder() + "/use_awaitable.hpp>");
     std::string Shared = sharedStateIn(*E);
     std::string What = "await '" + Call.Api->AsyncName + "' instead";
-    plan(Shared.empty() ? What
-                        : What + "; other coroutines may reach " + Shared +
-                              " meanwhile",
+    plan(Shared.empty()
+             ? What
+             : What + "; other coroutines may reach " + Shared + " meanwhile",
          Shared.empty(), std::move(Hints));
     return true;
   }
@@ -358,8 +359,8 @@ private:
                                    : "co_await corolint::offload([&]";
     Open += E->isGLValue() ? "() -> decltype(auto) { return " : " { return ";
     Hints.push_back(FixItHint::CreateInsertion(E->getBeginLoc(), Open));
-    Hints.push_back(FixItHint::CreateInsertion(
-        endOf(E->getEndLoc()), Parentheses ? "; }))" : "; })"));
+    Hints.push_back(FixItHint::CreateInsertion(endOf(E->getEndLoc()),
+                                               Parentheses ? "; }))" : "; })"));
   }
 
   /// `T v(args)` becomes `T v = co_await offload([&] { return T(args); })`.
@@ -407,8 +408,8 @@ private:
         E->getBeginLoc(), Parentheses
                               ? "(co_await corolint::offload([&] { return "
                               : "co_await corolint::offload([&] { return "));
-    Hints.push_back(FixItHint::CreateInsertion(
-        endOf(E->getEndLoc()), Parentheses ? "; }))" : "; })"));
+    Hints.push_back(FixItHint::CreateInsertion(endOf(E->getEndLoc()),
+                                               Parentheses ? "; }))" : "; })"));
   }
 
   void plan(std::string Description, bool Safe,

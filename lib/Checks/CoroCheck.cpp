@@ -88,7 +88,8 @@ static bool isInstantiated(const FunctionDecl &Pattern) {
           if (Spec->getDefinition() && Spec->getDefinition()->hasBody())
             return true;
     } else if (const auto *Class = dyn_cast<CXXRecordDecl>(Context)) {
-      if (const ClassTemplateDecl *Template = Class->getDescribedClassTemplate())
+      if (const ClassTemplateDecl *Template =
+              Class->getDescribedClassTemplate())
         if (isMemberInstantiated(*Template, *Inner))
           return true;
     }
@@ -130,8 +131,7 @@ void CoroCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Opts) {
     Store(Opts);
 }
 
-void CoroCheck::addInclude(FixPlan &Plan, SourceLocation At,
-                           StringRef Header) {
+void CoroCheck::addInclude(FixPlan &Plan, SourceLocation At, StringRef Header) {
   std::string Path = "/" + Header.trim("<>\"").str();
   for (auto It = Sources->fileinfo_begin(); It != Sources->fileinfo_end(); ++It)
     if (It->first.getName().ends_with(Path))
@@ -139,7 +139,8 @@ void CoroCheck::addInclude(FixPlan &Plan, SourceLocation At,
   // clang-tidy's own -fix doesn't merge equal includes. It gets one per file,
   // unless the finding that carried it may be suppressed.
   FileID File = Sources->getFileID(At);
-  if (!areDiagsSelfContained() && !Included.insert({File, Header.str()}).second &&
+  if (!areDiagsSelfContained() &&
+      !Included.insert({File, Header.str()}).second &&
       !Sources->getBufferData(File).contains("NOLINT"))
     return;
   if (std::optional<FixItHint> Hint =
@@ -187,8 +188,8 @@ void CoroCheck::tell(const Message &M) {
         Warning << Hint;
   }
   if (M.Fix && !M.Fix->Safe) {
-    DiagnosticBuilder Note =
-        diag(Place, "%0", DiagnosticIDs::Note) << M.Fix->Description;
+    DiagnosticBuilder Note = diag(Place, "%0", DiagnosticIDs::Note)
+                             << M.Fix->Description;
     for (const FixItHint &Hint : M.Fix->Hints)
       Note << Hint;
   }

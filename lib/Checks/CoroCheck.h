@@ -99,8 +99,7 @@ private:
     return Value ? "true" : "false";
   }
 
-  std::vector<
-      std::function<void(clang::tidy::ClangTidyOptions::OptionMap &)>>
+  std::vector<std::function<void(clang::tidy::ClangTidyOptions::OptionMap &)>>
       StoreActions;
   clang::tidy::utils::IncludeInserter Includes;
   std::shared_ptr<const model::Model> TheModel;

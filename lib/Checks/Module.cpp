@@ -9,8 +9,8 @@ namespace corolint {
 namespace {
 class CoroModule : public clang::tidy::ClangTidyModule {
 public:
-  void addCheckFactories(
-      clang::tidy::ClangTidyCheckFactories &Factories) override {
+  void
+  addCheckFactories(clang::tidy::ClangTidyCheckFactories &Factories) override {
     for (const CheckEntry &Check : checkTable())
       Factories.registerCheckFactory(Check.Id, Check.Create);
   }

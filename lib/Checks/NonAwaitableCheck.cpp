@@ -22,13 +22,13 @@ public:
 protected:
   void checkFunction(const FunctionDecl &F) override {
     if (F.isDependentContext() && coroutineBody(F))
-      forEachHopelessAwait(F, [&](const FailedAwait &A) { report(A, F.getASTContext()); });
+      forEachHopelessAwait(
+          F, [&](const FailedAwait &A) { report(A, F.getASTContext()); });
   }
 
   void checkTranslationUnit(ASTContext &Context) override {
-    forEachRejectedAwait(compileErrors(), Context, [&](const FailedAwait &A) {
-      report(A, Context);
-    });
+    forEachRejectedAwait(compileErrors(), Context,
+                         [&](const FailedAwait &A) { report(A, Context); });
   }
 
 private:
@@ -40,8 +40,9 @@ private:
     M.ExplainedErrors = A.Errors;
     PrintingPolicy Policy(Context.getPrintingPolicy());
     std::string Type =
-        A.Operand.isNull() ? ""
-                           : "'" + A.Operand.getUnqualifiedType().getAsString(Policy) + "'";
+        A.Operand.isNull()
+            ? ""
+            : "'" + A.Operand.getUnqualifiedType().getAsString(Policy) + "'";
     std::string Operand =
         Type.empty() ? "this expression" : "a value of type " + Type;
     switch (A.Why) {
@@ -49,7 +50,8 @@ private:
       M.Text = "cannot 'co_await' " + Operand + ": " + whyNot(A.Operand);
       break;
     case FailedAwait::Incomplete:
-      M.Text = "cannot 'co_await' " + Operand + ": it has no '" + A.Missing + "'";
+      M.Text =
+          "cannot 'co_await' " + Operand + ": it has no '" + A.Missing + "'";
       break;
     case FailedAwait::Inaccessible:
       M.Text = "cannot 'co_await' " + Operand +

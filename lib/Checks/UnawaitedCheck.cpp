@@ -39,8 +39,8 @@ private:
     if (Drop.Discarded) {
       M.Location = Drop.Discarded->getBeginLoc();
       M.Range = Drop.Discarded->getSourceRange();
-      M.Text = "this " + Type + " is discarded without being awaited: " +
-               Consequence;
+      M.Text = "this " + Type +
+               " is discarded without being awaited: " + Consequence;
     } else {
       M.Location = Drop.Variable->getLocation();
       M.Range = SourceRange(M.Location);
@@ -94,11 +94,10 @@ private:
       return std::nullopt;
     FixPlan Plan{"insert 'co_await'", /*Safe=*/true, {}};
     QualType Result = awaitResultType(T);
-    bool IsAuto = Var.getTypeSourceInfo() &&
-                  Var.getTypeSourceInfo()
-                      ->getTypeLoc()
-                      .getUnqualifiedLoc()
-                      .getAs<AutoTypeLoc>();
+    bool IsAuto = Var.getTypeSourceInfo() && Var.getTypeSourceInfo()
+                                                 ->getTypeLoc()
+                                                 .getUnqualifiedLoc()
+                                                 .getAs<AutoTypeLoc>();
     if (IsAuto && !Result.isNull() && !Result->isVoidType())
       Plan.Hints.push_back(
           FixItHint::CreateInsertion(Init->getBeginLoc(), "co_await "));

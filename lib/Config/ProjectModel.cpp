@@ -58,8 +58,7 @@ modelForFile(StringRef SourceFile) {
     (void)sys::fs::status(Config, Status);
   std::lock_guard Lock(Mutex);
   Loaded &Entry = ByConfig[Config];
-  if (!Entry.Model ||
-      Entry.ConfigTime != Status.getLastModificationTime()) {
+  if (!Entry.Model || Entry.ConfigTime != Status.getLastModificationTime()) {
     auto M = loadModel(Config);
     if (!M)
       return M.takeError();

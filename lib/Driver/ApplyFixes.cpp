@@ -28,8 +28,7 @@ public:
     for (const Edit &E : F.Edits) {
       if (isInclude(E))
         continue;
-      auto [It, New] =
-          Spans.try_emplace(E.File, E.Offset, E.Offset + E.Length);
+      auto [It, New] = Spans.try_emplace(E.File, E.Offset, E.Offset + E.Length);
       It->second.first = std::min(It->second.first, E.Offset);
       It->second.second = std::max(It->second.second, E.Offset + E.Length);
     }
@@ -79,8 +78,8 @@ Expected<AppliedFixes> applyFixes(const Report &R, bool AlsoSuggested) {
   Selection Selected;
   AppliedFixes Count;
   for (const Finding &F : R.Findings) {
-    auto Chosen = find_if(
-        F.Fixes, [&](const Fix &X) { return X.Safe || AlsoSuggested; });
+    auto Chosen =
+        find_if(F.Fixes, [&](const Fix &X) { return X.Safe || AlsoSuggested; });
     if (Chosen == F.Fixes.end())
       continue;
     if (Selected.add(*Chosen))

@@ -35,9 +35,10 @@ static Expected<std::string> findDatabase(const Options &Opts) {
     if (sys::fs::is_directory(Path))
       sys::path::append(Path, DatabaseName);
     if (!sys::fs::exists(Path))
-      return userError(Path + ": no such file; -p takes the folder that holds " +
-                       DatabaseName +
-                       " (CMake writes it with -DCMAKE_EXPORT_COMPILE_COMMANDS=ON)");
+      return userError(
+          Path + ": no such file; -p takes the folder that holds " +
+          DatabaseName +
+          " (CMake writes it with -DCMAKE_EXPORT_COMPILE_COMMANDS=ON)");
     return Path.str().str();
   }
   SmallString<128> Current;
@@ -63,8 +64,8 @@ loadCompileDatabase(const Options &Opts) {
     return Path.takeError();
   std::string Message;
   std::unique_ptr<CompilationDatabase> Database =
-      JSONCompilationDatabase::loadFromFile(
-          *Path, Message, JSONCommandLineSyntax::AutoDetect);
+      JSONCompilationDatabase::loadFromFile(*Path, Message,
+                                            JSONCommandLineSyntax::AutoDetect);
   if (!Database)
     return userError(*Path + ": " + StringRef(Message).trim() +
                      "; a compile database is a JSON list of objects with "
@@ -125,10 +126,10 @@ Expected<std::string> findResourceDir() {
       return Dir.str();
     LookedIn += (LookedIn.empty() ? "" : ", ") + Dir.str();
   }
-  return userError("cannot find Clang's builtin headers (stddef.h); looked in " +
-                   LookedIn +
-                   "; install libclang-common-19-dev or pass "
-                   "--extra-arg=-resource-dir=DIR");
+  return userError(
+      "cannot find Clang's builtin headers (stddef.h); looked in " + LookedIn +
+      "; install libclang-common-19-dev or pass "
+      "--extra-arg=-resource-dir=DIR");
 }
 
 } // namespace corolint

@@ -11,8 +11,8 @@
 namespace corolint {
 
 /// Loads the database that \p Opts names or that is found: in the current
-/// folder, its `build/`, or the same of a parent folder. The error says where it
-/// was looked for, or what is wrong in it.
+/// folder, its `build/`, or the same of a parent folder. The error says where
+/// it was looked for, or what is wrong in it.
 llvm::Expected<std::unique_ptr<clang::tooling::CompilationDatabase>>
 loadCompileDatabase(const Options &Opts);
 

@@ -178,8 +178,8 @@ private:
     std::vector<Edit> Edits;
     for (const auto &[File, Replacements] : Fix)
       for (const tooling::Replacement &R : Replacements)
-        append_range(Edits, editsOf(R, Where.display(R.getFilePath(),
-                                                     BuildDirectory)));
+        append_range(
+            Edits, editsOf(R, Where.display(R.getFilePath(), BuildDirectory)));
     sort(Edits);
     return Edits;
   }
@@ -207,8 +207,8 @@ private:
       Place At = Where.place(
           Where.display(First.Message.FilePath, First.BuildDirectory),
           First.Message.FileOffset);
-      Message = (At.File + ":" + Twine(At.Line) + ":" + Twine(At.Column) + ": " +
-                 Message)
+      Message = (At.File + ":" + Twine(At.Line) + ":" + Twine(At.Column) +
+                 ": " + Message)
                     .str();
     }
     if (Errors.size() > 1)
@@ -219,10 +219,9 @@ private:
   /// Survives moved lines: the check, the file's name, the function and the
   /// text of the line, with a count for what is alike in all of them.
   std::string fingerprint(const Finding &F) {
-    std::string Text = F.Check + '\0' +
-                       sys::path::filename(F.Begin.File).str() + '\0' +
-                       F.Function + '\0' + F.Api + '\0' +
-                       Where.line(F.Begin).str();
+    std::string Text =
+        F.Check + '\0' + sys::path::filename(F.Begin.File).str() + '\0' +
+        F.Function + '\0' + F.Api + '\0' + Where.line(F.Begin).str();
     unsigned Count = Alike[Text]++;
     return toHex(xxh3_64bits(Text)) + "-" + utostr(Count);
   }

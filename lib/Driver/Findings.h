@@ -17,9 +17,9 @@ struct CollectedReport {
   std::vector<clang::tidy::ClangTidyError> Diagnostics;
 };
 
-/// Builds the report of \p Analyses, whose files are \p Files in the same order.
-/// Findings that several translation units make of one header appear once; the
-/// result doesn't depend on the order of the files.
+/// Builds the report of \p Analyses, whose files are \p Files in the same
+/// order. Findings that several translation units make of one header appear
+/// once; the result doesn't depend on the order of the files.
 CollectedReport collectFindings(llvm::ArrayRef<std::string> Files,
                                 std::vector<FileAnalysis> Analyses);
 

@@ -64,7 +64,8 @@ std::string absolute(StringRef Path) {
 /// The files to analyse, absolute and without repetition; those that can't be
 /// go to \p Errors.
 std::vector<std::string>
-filesToAnalyse(const Options &Opts, const tooling::CompilationDatabase &Database,
+filesToAnalyse(const Options &Opts,
+               const tooling::CompilationDatabase &Database,
                std::vector<FileError> &Errors) {
   std::vector<std::string> Named = Opts.Files;
   if (Named.empty())
@@ -187,9 +188,9 @@ Expected<ExitStatus> runLint(const Options &Opts, raw_ostream &Out,
                      "; it is set in .clang-tidy or --config");
   Report &R = Collected.TheReport;
   R.Errors.insert(R.Errors.begin(), Errors.begin(), Errors.end());
-  R.Seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() -
-                                            Start)
-                  .count();
+  R.Seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - Start)
+          .count();
   if (!Opts.ExportFixes.empty())
     if (Error E = exportFixes(Collected, Opts.ExportFixes, Opts.FixNotes))
       return E;

@@ -20,8 +20,7 @@ enum ExitStatus {
 /// Does what \p Opts asks for: the report goes to \p Out, errors of single
 /// files, progress and counts to \p Err. An Error is a bad usage, configuration
 /// or model, or a file that can't be written.
-llvm::Expected<ExitStatus> runLint(const Options &Opts,
-                                   llvm::raw_ostream &Out,
+llvm::Expected<ExitStatus> runLint(const Options &Opts, llvm::raw_ostream &Out,
                                    llvm::raw_ostream &Err);
 
 /// The ids of the checks that are enabled in the current folder.

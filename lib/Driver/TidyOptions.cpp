@@ -26,8 +26,9 @@ Error validateChecks(StringRef Checks, const Twine &Where) {
   for (StringRef Glob : Globs) {
     Glob = Glob.trim();
     Glob.consume_front("-");
-    if (!Glob.starts_with("coro-") ||
-        any_of(Known, [&](StringRef Id) { return GlobList(Glob).contains(Id); }))
+    if (!Glob.starts_with("coro-") || any_of(Known, [&](StringRef Id) {
+          return GlobList(Glob).contains(Id);
+        }))
       continue;
     StringRef Hint = nearestName(Glob, Known);
     return userError(Where + "unknown check '" + Glob + "'; " +
@@ -43,16 +44,17 @@ Expected<ClangTidyOptions> parse(StringRef Text, StringRef Name) {
   std::pair<StringRef, std::string *> Context{Name, &Message};
   auto Handle = [&](const SMDiagnostic &Diag) {
     if (Message.empty())
-      Message = (Name + ":" + Twine(Diag.getLineNo()) + ": " + Diag.getMessage())
-                    .str();
+      Message =
+          (Name + ":" + Twine(Diag.getLineNo()) + ": " + Diag.getMessage())
+              .str();
   };
   ErrorOr<ClangTidyOptions> Parsed =
       parseConfigurationWithDiags(MemoryBufferRef(Text, Name), Handle);
   if (!Parsed)
-    return userError(
-        (Message.empty() ? Name.str() + ": not a clang-tidy configuration"
-                         : Message) +
-        "; see clang-tidy's documentation of .clang-tidy");
+    return userError((Message.empty()
+                          ? Name.str() + ": not a clang-tidy configuration"
+                          : Message) +
+                     "; see clang-tidy's documentation of .clang-tidy");
   if (Parsed->Checks)
     if (Error E = validateChecks(*Parsed->Checks, Name + ": "))
       return E;
@@ -154,9 +156,8 @@ createTidyOptions(const Options &Opts, IntrusiveRefCntPtr<vfs::FileSystem> FS) {
     Base = std::make_unique<ConfigOptionsProvider>(
         ClangTidyGlobalOptions(), Defaults, *Config, Override, std::move(FS));
   else
-    Base = std::make_unique<FileOptionsProvider>(ClangTidyGlobalOptions(),
-                                                 Defaults, Override,
-                                                 std::move(FS));
+    Base = std::make_unique<FileOptionsProvider>(
+        ClangTidyGlobalOptions(), Defaults, Override, std::move(FS));
   return std::make_unique<CoroOptionsProvider>(std::move(Base));
 }
 

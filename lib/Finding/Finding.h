@@ -49,7 +49,7 @@ struct Finding {
   std::string Severity; ///< "warning", "error" or "info".
   std::string Message;
   Place Begin;
-  unsigned EndLine = 0;   ///< Of the first place after the finding.
+  unsigned EndLine = 0; ///< Of the first place after the finding.
   unsigned EndColumn = 0;
   std::string Function; ///< Qualified; "lambda" for a lambda; may be empty.
   std::string Api;      ///< What blocks; empty for checks without one.

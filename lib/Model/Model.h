@@ -165,12 +165,12 @@ public:
   /// returns.
   bool isInlineCaller(llvm::StringRef Name, llvm::StringRef Namespace) const;
 
-  /// Awaiting what the function returns moves the coroutine to the executor that
-  /// it is called on or with. \p Name may be unqualified.
+  /// Awaiting what the function returns moves the coroutine to the executor
+  /// that it is called on or with. \p Name may be unqualified.
   bool isContextSwitch(llvm::StringRef Name) const;
 
-  /// A coroutine with a parameter of this class starts on the executor that it is
-  /// given, not in its caller.
+  /// A coroutine with a parameter of this class starts on the executor that it
+  /// is given, not in its caller.
   bool isExecutorTag(llvm::StringRef Name) const;
 
   /// Blocking is allowed on executors of this class.

@@ -113,8 +113,8 @@ template <> struct MappingTraits<RawCondition> {
     IO.mapOptional("type", C.Type);
   }
   static std::string validate(IO &, RawCondition &C) {
-    int Tests = !C.Is.empty() + !C.Has.empty() + !C.Equals.empty() +
-                !C.Type.empty();
+    int Tests =
+        !C.Is.empty() + !C.Has.empty() + !C.Equals.empty() + !C.Type.empty();
     if (Tests != 1)
       return "a condition has exactly one of 'is', 'has', 'equals', 'type'";
     return C.Field.empty() || !C.Has.empty() ? ""
@@ -285,8 +285,8 @@ private:
     if (R.Arg == "this")
       C.Arg = ThisArg;
     else if (StringRef(R.Arg).getAsInteger(10, C.Arg) || C.Arg < 0)
-      return error(R.Line, "'arg' is a position from 0 or 'this', not '" +
-                               R.Arg + "'");
+      return error(R.Line,
+                   "'arg' is a position from 0 or 'this', not '" + R.Arg + "'");
     C.Field = R.Field;
     if (!R.Is.empty()) {
       static const std::pair<StringRef, Condition::Test> Tests[] = {
@@ -367,9 +367,9 @@ private:
       StringRef Hint = nearestName(R.KindName, kindNames());
       return error(R.Line,
                    "unknown kind '" + R.KindName + "'; " +
-                       (Hint.empty() ? "expected one of " +
-                                           join(kindNames(), ", ")
-                                     : "did you mean '" + Hint.str() + "'?"));
+                       (Hint.empty()
+                            ? "expected one of " + join(kindNames(), ", ")
+                            : "did you mean '" + Hint.str() + "'?"));
     }
     Api.Blocks = *K;
     if (!R.Offload.empty() && R.Offload != "safe" && R.Offload != "unsafe")
@@ -466,8 +466,9 @@ Error readYaml(StringRef Text, StringRef FileName, T &Out) {
   yaml::Input In(Text, &Text, Handle, &Where);
   In >> Out;
   if (In.error())
-    return userError(Message.empty() ? (FileName + ": not readable as YAML").str()
-                                     : Message);
+    return userError(Message.empty()
+                         ? (FileName + ": not readable as YAML").str()
+                         : Message);
   return Error::success();
 }
 

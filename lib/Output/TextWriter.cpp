@@ -37,7 +37,8 @@ public:
     SMLoc Begin = Files.locate(F.Begin);
     SmallVector<SMRange, 1> Ranges;
     SMLoc End = Files.locate({F.Begin.File, F.EndLine, F.EndColumn, 0});
-    if (Begin.isValid() && End.isValid() && Begin.getPointer() < End.getPointer())
+    if (Begin.isValid() && End.isValid() &&
+        Begin.getPointer() < End.getPointer())
       Ranges.push_back({Begin, End});
     auto Kind = F.Severity == "error"  ? SourceMgr::DK_Error
                 : F.Severity == "info" ? SourceMgr::DK_Remark
@@ -85,18 +86,20 @@ private:
     SMLoc Start = Files.locate({File, 1, 1, 0});
     if (!Start.isValid())
       return;
-    StringRef Text = Files.SM
-                         .getMemoryBuffer(Files.SM.FindBufferContainingLoc(Start))
-                         ->getBuffer();
+    StringRef Text =
+        Files.SM.getMemoryBuffer(Files.SM.FindBufferContainingLoc(Start))
+            ->getBuffer();
     std::vector<Edit> Edits;
     for (const Edit &E : X.Edits)
-      if (E.File == File && !StringRef(E.Text).ltrim().starts_with("#include") &&
+      if (E.File == File &&
+          !StringRef(E.Text).ltrim().starts_with("#include") &&
           E.Offset + E.Length <= Text.size())
         Edits.push_back(E);
     if (Edits.empty())
       return;
     size_t Begin = Text.rfind('\n', Edits.front().Offset);
-    Begin = Begin == StringRef::npos || Edits.front().Offset == 0 ? 0 : Begin + 1;
+    Begin =
+        Begin == StringRef::npos || Edits.front().Offset == 0 ? 0 : Begin + 1;
     if (Edits.front().Offset > 0 && Text[Edits.front().Offset - 1] == '\n')
       Begin = Edits.front().Offset;
     std::string Fixed;
@@ -119,8 +122,7 @@ private:
   void message(const Place &P, SMLoc At, SourceMgr::DiagKind Kind,
                const std::string &Text, ArrayRef<SMRange> Ranges) {
     if (At.isValid()) {
-      Files.SM.GetMessage(At, Kind, Text, Ranges)
-          .print(nullptr, OS, Colors);
+      Files.SM.GetMessage(At, Kind, Text, Ranges).print(nullptr, OS, Colors);
       return;
     }
     std::string Prefix = P.File;

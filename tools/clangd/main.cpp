@@ -2,9 +2,9 @@
 //
 // clangd with corolint's checks inside, on by default.
 //
-// The linker's --wrap (CMakeLists.txt) puts two functions of clangd behind ours:
-// the one that drops checks whose latency it doesn't know, and the one that
-// says which checks a file gets. Both are clangd 19's; Debian ships its
+// The linker's --wrap (CMakeLists.txt) puts two functions of clangd behind
+// ours: the one that drops checks whose latency it doesn't know, and the one
+// that says which checks a file gets. Both are clangd 19's; Debian ships its
 // libraries without headers.
 #include "Checks/CheckTable.h"
 #include "clang-tidy/ClangTidyOptions.h"
@@ -21,9 +21,8 @@ using TidyProviderRef =
 #pragma clang diagnostic ignored "-Wreturn-type-c-linkage"
 extern "C" {
 std::optional<bool>
-__real__ZN5clang6clangd15isFastTidyCheckEN4llvm9StringRefE(llvm::StringRef);
-std::optional<bool>
-__wrap__ZN5clang6clangd15isFastTidyCheckEN4llvm9StringRefE(
+    __real__ZN5clang6clangd15isFastTidyCheckEN4llvm9StringRefE(llvm::StringRef);
+std::optional<bool> __wrap__ZN5clang6clangd15isFastTidyCheckEN4llvm9StringRefE(
     llvm::StringRef Check) {
   if (corolint::findCheck(Check))
     return true;
@@ -31,8 +30,8 @@ __wrap__ZN5clang6clangd15isFastTidyCheckEN4llvm9StringRefE(
 }
 
 ClangTidyOptions
-__real__ZN5clang6clangd21getTidyOptionsForFileEN4llvm12function_refIFvRNS_4tidy16ClangTidyOptionsENS1_9StringRefEEEES6_(
-    TidyProviderRef, llvm::StringRef);
+    __real__ZN5clang6clangd21getTidyOptionsForFileEN4llvm12function_refIFvRNS_4tidy16ClangTidyOptionsENS1_9StringRefEEEES6_(
+        TidyProviderRef, llvm::StringRef);
 ClangTidyOptions
 __wrap__ZN5clang6clangd21getTidyOptionsForFileEN4llvm12function_refIFvRNS_4tidy16ClangTidyOptionsENS1_9StringRefEEEES6_(
     TidyProviderRef Provider, llvm::StringRef File) {

@@ -22,21 +22,55 @@ static cl::list<std::string> Files(cl::Positional, cl::desc("[FILES...]"),
 static cl::opt<std::string>
     BuildPath("p", cl::desc("Folder of compile_commands.json"),
               cl::value_desc("DIR"), cl::cat(Selection));
-static cl::opt<std::string> Checks("checks", cl::desc("Globs that add to .clang-tidy's Checks"), cl::value_desc("GLOBS"), cl::cat(Selection));
-static cl::opt<std::string> Config("config", cl::desc("A .clang-tidy configuration as text"), cl::value_desc("YAML"), cl::cat(Selection));
-static cl::opt<std::string> ConfigFile("config-file", cl::desc("A .clang-tidy configuration to use for all files"), cl::value_desc("FILE"), cl::cat(Selection));
-static cl::opt<std::string> HeaderFilter("header-filter", cl::desc("Headers to report in (default: all but system headers)"), cl::value_desc("REGEX"), cl::cat(Selection));
-static cl::list<std::string> ExtraArgs("extra-arg", cl::desc("Argument to add to every compile command"), cl::value_desc("ARG"), cl::cat(Selection));
-static cl::opt<unsigned> Jobs("j", cl::desc("Files to analyse at once (default: one per core)"), cl::value_desc("N"), cl::init(0), cl::Prefix, cl::cat(Selection));
-static cl::opt<Format> Output("format", cl::desc("Format of the report"), cl::values(clEnumValN(Format::Text, "text", "like Clang's (default)"), clEnumValN(Format::Json, "json", "one object")), cl::init(Format::Text), cl::cat(Reporting));
-static cl::opt<std::string> WarningsAsErrors("warnings-as-errors", cl::desc("Globs of checks to report as errors"), cl::value_desc("GLOBS"), cl::cat(Reporting));
-static cl::opt<bool> Quiet("quiet", cl::desc("No progress and no counts of fixes"), cl::cat(Reporting));
-static cl::opt<cl::boolOrDefault> UseColor("use-color", cl::desc("Colours (default: on a terminal)"), cl::cat(Reporting));
-static cl::opt<bool> Fix("fix", cl::desc("Apply the safe fixes"), cl::cat(Fixing));
-static cl::opt<bool> FixNotes("fix-notes", cl::desc("Apply the suggested fixes too"), cl::cat(Fixing));
-static cl::opt<std::string> ExportFixes("export-fixes", cl::desc("Write the fixes for clang-apply-replacements"), cl::value_desc("FILE"), cl::cat(Fixing));
-static cl::opt<bool> ListChecks("list-checks", cl::desc("List the enabled checks"), cl::cat(Other));
-static cl::opt<std::string> Explain("explain", cl::desc("Show a check's page"), cl::value_desc("CHECK"), cl::cat(Other));
+static cl::opt<std::string>
+    Checks("checks", cl::desc("Globs that add to .clang-tidy's Checks"),
+           cl::value_desc("GLOBS"), cl::cat(Selection));
+static cl::opt<std::string>
+    Config("config", cl::desc("A .clang-tidy configuration as text"),
+           cl::value_desc("YAML"), cl::cat(Selection));
+static cl::opt<std::string>
+    ConfigFile("config-file",
+               cl::desc("A .clang-tidy configuration to use for all files"),
+               cl::value_desc("FILE"), cl::cat(Selection));
+static cl::opt<std::string> HeaderFilter(
+    "header-filter",
+    cl::desc("Headers to report in (default: all but system headers)"),
+    cl::value_desc("REGEX"), cl::cat(Selection));
+static cl::list<std::string>
+    ExtraArgs("extra-arg", cl::desc("Argument to add to every compile command"),
+              cl::value_desc("ARG"), cl::cat(Selection));
+static cl::opt<unsigned>
+    Jobs("j", cl::desc("Files to analyse at once (default: one per core)"),
+         cl::value_desc("N"), cl::init(0), cl::Prefix, cl::cat(Selection));
+static cl::opt<Format> Output(
+    "format", cl::desc("Format of the report"),
+    cl::values(clEnumValN(Format::Text, "text", "like Clang's (default)"),
+               clEnumValN(Format::Json, "json", "one object")),
+    cl::init(Format::Text), cl::cat(Reporting));
+static cl::opt<std::string>
+    WarningsAsErrors("warnings-as-errors",
+                     cl::desc("Globs of checks to report as errors"),
+                     cl::value_desc("GLOBS"), cl::cat(Reporting));
+static cl::opt<bool> Quiet("quiet",
+                           cl::desc("No progress and no counts of fixes"),
+                           cl::cat(Reporting));
+static cl::opt<cl::boolOrDefault>
+    UseColor("use-color", cl::desc("Colours (default: on a terminal)"),
+             cl::cat(Reporting));
+static cl::opt<bool> Fix("fix", cl::desc("Apply the safe fixes"),
+                         cl::cat(Fixing));
+static cl::opt<bool> FixNotes("fix-notes",
+                              cl::desc("Apply the suggested fixes too"),
+                              cl::cat(Fixing));
+static cl::opt<std::string>
+    ExportFixes("export-fixes",
+                cl::desc("Write the fixes for clang-apply-replacements"),
+                cl::value_desc("FILE"), cl::cat(Fixing));
+static cl::opt<bool> ListChecks("list-checks",
+                                cl::desc("List the enabled checks"),
+                                cl::cat(Other));
+static cl::opt<std::string> Explain("explain", cl::desc("Show a check's page"),
+                                    cl::value_desc("CHECK"), cl::cat(Other));
 
 static int fail(Error E) {
   handleAllErrors(std::move(E), [](const ErrorInfoBase &Info) {
@@ -132,7 +166,8 @@ int main(int argc, const char **argv) {
   Expected<ExitStatus> Status = runLint(Opts, outs(), errs());
   if (!Status)
     return fail(Status.takeError());
-  // A file that crashed left objects behind whose destruction would crash again.
+  // A file that crashed left objects behind whose destruction would crash
+  // again.
   if (*Status == FilesNotAnalysed) {
     outs().flush();
     sys::Process::Exit(*Status, /*NoCleanup=*/true);

@@ -56,7 +56,8 @@ private:
     outs() << "function '" << displayName(F) << "':";
     if (coroutineBody(F)) {
       outs() << " coroutine, "
-             << (isAsynchronousCoroutine(F, M) ? "asynchronous" : "synchronous");
+             << (isAsynchronousCoroutine(F, M) ? "asynchronous"
+                                               : "synchronous");
       if (const model::Framework *Library = frameworkOf(F, M))
         outs() << ", framework " << Library->Name;
     }
@@ -74,8 +75,8 @@ private:
     });
     forEachDroppedAwaitable(F, M, [&](const DroppedAwaitable &D) {
       if (D.Variable)
-        at(D.Variable->getLocation()) << "drops local '" << D.Variable->getName()
-                                      << "': ";
+        at(D.Variable->getLocation())
+            << "drops local '" << D.Variable->getName() << "': ";
       else
         at(D.Discarded->getBeginLoc()) << "drops ";
       outs() << qualifiedName(*D.What.Class) << ", " << text(D.What.Starts)
@@ -105,8 +106,8 @@ class PrintAction : public ASTFrontendAction {
 
 int main(int argc, const char **argv) {
   std::string Error;
-  auto Command = tooling::FixedCompilationDatabase::loadFromCommandLine(
-      argc, argv, Error);
+  auto Command =
+      tooling::FixedCompilationDatabase::loadFromCommandLine(argc, argv, Error);
   if (!Command || argc != 2) {
     errs() << "usage: print-analysis FILE -- FLAGS...\n" << Error;
     return 2;
