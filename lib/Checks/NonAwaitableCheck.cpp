@@ -3,10 +3,9 @@
 #include "Analysis/Coroutine.h"
 #include "Analysis/FailedAwaits.h"
 #include "Analysis/Names.h"
+#include "Analysis/WrittenCode.h"
 #include "Checks/CoroCheck.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/Basic/SourceManager.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 using namespace llvm;
@@ -70,7 +69,8 @@ private:
       break;
     }
     M.Fix = fix(A, Context);
-    if (!M.Fix && A.Why == FailedAwait::NotAwaitable)
+    if (!M.Fix && (A.Why == FailedAwait::NotAwaitable ||
+                   A.Why == FailedAwait::Promise))
       M.Advice = advice(A);
     tell(M);
   }
@@ -111,58 +111,25 @@ private:
     return "remove 'co_await', or await something awaitable";
   }
 
-  /// The statement's rest is `name(...);`: the name, and the place after the
-  /// closing parenthesis. The call itself is not in the AST.
-  struct WrittenCall {
-    std::string Name;
-    SourceLocation End;
-  };
-
   std::optional<FixPlan> fix(const FailedAwait &A, ASTContext &Context) {
-    const SourceManager &SM = Context.getSourceManager();
-    if (A.InMacro || A.Why != FailedAwait::NotAwaitable || A.Operand.isNull() ||
+    bool OfOperand =
+        A.Why == FailedAwait::NotAwaitable || A.Why == FailedAwait::Promise;
+    if (A.InMacro || !OfOperand || A.Operand.isNull() ||
         A.Operand->isPointerType() || isAwaitableClass(A.Operand))
       return std::nullopt;
-    bool Discarded = isDiscarded(A.Keyword, SM);
-    std::optional<WrittenCall> Call = writtenCall(A.OperandBegin, SM);
+    std::optional<WrittenCall> Call = writtenCallAt(A.OperandBegin, Context);
     if (Call && !model().blockingApis(Call->Name).empty())
       return offload(A, *Call);
-    // `co_await T(...);` or `co_await t;` without its co_await does nothing.
-    if (A.Operand->isArithmeticType()
-            ? !Discarded && characterBefore(A.Keyword, SM) != '='
-            : !Discarded || !Call || !namesFunction(Call->Name, A, Context))
+    // A number can take the place of what awaiting it would have given. Of other
+    // values only a call's can be dropped: `T(...);` and `t;` do nothing.
+    if (!A.Operand->isArithmeticType() &&
+        !(Call && beginsStatement(A.Keyword, Context) &&
+          namesFunction(Call->Name, A.Within, Context)))
       return std::nullopt;
     return FixPlan{"remove 'co_await'",
                    /*Safe=*/true,
                    {FixItHint::CreateRemoval(CharSourceRange::getCharRange(
                        A.Keyword, A.OperandBegin))}};
-  }
-
-  /// Whether \p Name, looked up from the namespaces around \p A, is a function.
-  static bool namesFunction(StringRef Name, const FailedAwait &A,
-                            ASTContext &Context) {
-    SmallVector<StringRef> Parts;
-    Name.split(Parts, "::");
-    const DeclContext *From = Context.getTranslationUnitDecl();
-    if (A.Within)
-      From = A.Within->getDeclContext()->getEnclosingNamespaceContext();
-    for (; From; From = From->getParent()) {
-      SmallVector<const DeclContext *, 1> In = {From};
-      for (StringRef Scope : ArrayRef(Parts).drop_back()) {
-        SmallVector<const DeclContext *, 1> Inner;
-        for (const DeclContext *Outer : In)
-          for (const NamedDecl *D : Outer->lookup(&Context.Idents.get(Scope)))
-            if (const auto *NS = dyn_cast<NamespaceDecl>(D))
-              Inner.push_back(NS);
-        In = Inner;
-      }
-      for (const DeclContext *Scope : In)
-        for (const NamedDecl *D :
-             Scope->lookup(&Context.Idents.get(Parts.back())))
-          if (D->getUnderlyingDecl()->getAsFunction())
-            return true;
-    }
-    return false;
   }
 
   /// `co_await sleep(1);` becomes `co_await corolint::offload([&] { ... });`.
@@ -187,43 +154,6 @@ private:
                Library ? StringRef(Library->OffloadInclude)
                        : "<corolint/offload.hpp>");
     return Plan;
-  }
-
-  /// Null if the operand is anything else.
-  std::optional<WrittenCall> writtenCall(SourceLocation Begin,
-                                         const SourceManager &SM) const {
-    auto [File, Offset] = SM.getDecomposedLoc(Begin);
-    StringRef Text = SM.getBufferData(File);
-    Lexer Raw(SM.getLocForStartOfFile(File), getLangOpts(), Text.begin(),
-              Text.begin() + Offset, Text.end());
-    WrittenCall Call;
-    Token Tok;
-    for (Raw.LexFromRawLexer(Tok);
-         Tok.isOneOf(tok::raw_identifier, tok::coloncolon);
-         Raw.LexFromRawLexer(Tok))
-      Call.Name += Lexer::getSpelling(Tok, SM, getLangOpts());
-    if (Call.Name.empty() || Tok.isNot(tok::l_paren))
-      return std::nullopt;
-    unsigned Depth = 0;
-    do {
-      Depth += Tok.is(tok::l_paren);
-      Depth -= Tok.is(tok::r_paren);
-      Call.End = Tok.getEndLoc();
-      Raw.LexFromRawLexer(Tok);
-    } while (Depth > 0 && Tok.isNot(tok::eof));
-    Call.Name = StringRef(Call.Name).ltrim(':').str();
-    return Tok.is(tok::semi) ? std::optional(Call) : std::nullopt;
-  }
-
-  /// The last character before \p Place that is no white space. Enough to tell
-  /// the tokens apart that matter here; after a comment it says nothing.
-  static char characterBefore(SourceLocation Place, const SourceManager &SM) {
-    auto [File, Offset] = SM.getDecomposedLoc(Place);
-    return SM.getBufferData(File).take_front(Offset).rtrim().back();
-  }
-
-  static bool isDiscarded(SourceLocation Keyword, const SourceManager &SM) {
-    return StringRef(";{}").contains(characterBefore(Keyword, SM));
   }
 };
 
