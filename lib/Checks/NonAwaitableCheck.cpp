@@ -37,13 +37,10 @@ private:
     M.Range = SourceRange(A.Keyword, A.OperandBegin);
     M.Function = A.Within;
     M.ExplainedErrors = A.Errors;
-    PrintingPolicy Policy(Context.getPrintingPolicy());
-    std::string Type =
-        A.Operand.isNull()
-            ? ""
-            : "'" + A.Operand.getUnqualifiedType().getAsString(Policy) + "'";
     std::string Operand =
-        Type.empty() ? "this expression" : "a value of type " + Type;
+        A.Operand.isNull()
+            ? "this expression"
+            : "a value of type '" + shortName(A.Operand, Context) + "'";
     switch (A.Why) {
     case FailedAwait::NotAwaitable:
       M.Text = "cannot 'co_await' " + Operand + ": " + whyNot(A.Operand);
@@ -73,6 +70,18 @@ private:
                    A.Why == FailedAwait::Promise))
       M.Advice = advice(A);
     tell(M);
+  }
+
+  /// As the user wrote it, unless that is a computation longer than the type.
+  static std::string shortName(QualType T, const ASTContext &Context) {
+    T = T.getUnqualifiedType();
+    std::string Written = T.getAsString(Context.getPrintingPolicy());
+    std::string Canonical =
+        T.getCanonicalType().getAsString(Context.getPrintingPolicy());
+    bool Computed = Canonical.size() < Written.size() &&
+                    (T.getCanonicalType()->isBuiltinType() ||
+                     StringRef(Written).starts_with("typename "));
+    return Computed ? Canonical : Written;
   }
 
   static std::string whyNot(QualType T) {
