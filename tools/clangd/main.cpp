@@ -18,7 +18,9 @@ using clang::tidy::ClangTidyOptions;
 using TidyProviderRef =
     llvm::function_ref<void(ClangTidyOptions &, llvm::StringRef)>;
 
+#ifdef __clang__
 #pragma clang diagnostic ignored "-Wreturn-type-c-linkage"
+#endif
 extern "C" {
 std::optional<bool>
     __real__ZN5clang6clangd15isFastTidyCheckEN4llvm9StringRefE(llvm::StringRef);
