@@ -8,6 +8,7 @@
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/Support/YAMLParser.h"
+#include <map>
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -120,8 +121,15 @@ void CoroCheck::check(const MatchFinder::MatchResult &Result) {
 void CoroCheck::onEndOfTranslationUnit() {
   if (Context)
     checkTranslationUnit(*Context);
+  std::map<std::pair<FileID, unsigned>, const Message *> InOrder;
+  for (const Message &M : Messages)
+    if (M.Location.isValid())
+      InOrder.try_emplace(
+          Sources->getDecomposedLoc(Sources->getExpansionLoc(M.Location)), &M);
+  for (const auto &[Place, M] : InOrder)
+    emit(*M, Sources->getExpansionLoc(M->Location));
   // clangd keeps the AST, but not its checks' view of it.
-  Told.clear();
+  Messages.clear();
   Included.clear();
   Context = nullptr;
 }
@@ -148,42 +156,41 @@ void CoroCheck::addInclude(FixPlan &Plan, SourceLocation At, StringRef Header) {
     Plan.Hints.push_back(std::move(*Hint));
 }
 
-void CoroCheck::tell(const Message &M) {
-  SourceLocation Place = Sources->getExpansionLoc(M.Location);
-  if (Place.isInvalid() || !Told.insert(Place).second)
+void CoroCheck::passDetails(const Message &M, SourceLocation Place) {
+  DetailsListener *Listener = DetailsListener::current();
+  if (!Listener)
     return;
+  FindingDetails D;
+  D.Check = getID();
+  D.File = Sources->getFilename(Place).str();
+  D.Offset = Sources->getFileOffset(Place);
+  CharSourceRange Range = Lexer::makeFileCharRange(
+      CharSourceRange::getTokenRange(M.Range.isValid() ? M.Range
+                                                       : SourceRange(Place)),
+      *Sources, getLangOpts());
+  if (Range.isValid() &&
+      Sources->getFileID(Range.getEnd()) == Sources->getFileID(Place) &&
+      Sources->getFileOffset(Range.getEnd()) > D.Offset)
+    D.Length = Sources->getFileOffset(Range.getEnd()) - D.Offset;
+  if (M.Function)
+    D.Function = displayName(*M.Function);
+  D.Api = M.Api;
+  D.Kind = M.Kind;
+  if (M.Fix && M.Fix->Safe)
+    D.FixDescription = M.Fix->Description;
+  for (SourceLocation Error : M.ExplainedErrors)
+    D.ExplainedErrors.push_back(Sources->getFileOffset(Error));
+  Listener->Details.push_back(std::move(D));
+}
 
-  bool SafeFix = M.Fix && M.Fix->Safe;
-  if (DetailsListener *Listener = DetailsListener::current()) {
-    FindingDetails D;
-    D.Check = getID();
-    D.File = Sources->getFilename(Place).str();
-    D.Offset = Sources->getFileOffset(Place);
-    CharSourceRange Range = Lexer::makeFileCharRange(
-        CharSourceRange::getTokenRange(M.Range.isValid() ? M.Range
-                                                         : SourceRange(Place)),
-        *Sources, getLangOpts());
-    if (Range.isValid() &&
-        Sources->getFileID(Range.getEnd()) == Sources->getFileID(Place) &&
-        Sources->getFileOffset(Range.getEnd()) > D.Offset)
-      D.Length = Sources->getFileOffset(Range.getEnd()) - D.Offset;
-    if (M.Function)
-      D.Function = displayName(*M.Function);
-    D.Api = M.Api;
-    D.Kind = M.Kind;
-    if (SafeFix)
-      D.FixDescription = M.Fix->Description;
-    for (SourceLocation Error : M.ExplainedErrors)
-      D.ExplainedErrors.push_back(Sources->getFileOffset(Error));
-    Listener->Details.push_back(std::move(D));
-  }
-
+void CoroCheck::emit(const Message &M, SourceLocation Place) {
+  passDetails(M, Place);
   {
     DiagnosticBuilder Warning = diag(Place, "%0") << M.Text;
     if (M.Range.isValid() && M.Range.getBegin().isFileID() &&
         M.Range.getEnd().isFileID())
       Warning << M.Range;
-    if (SafeFix)
+    if (M.Fix && M.Fix->Safe)
       for (const FixItHint &Hint : M.Fix->Hints)
         Warning << Hint;
   }

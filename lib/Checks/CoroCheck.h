@@ -8,7 +8,6 @@
 #include "Config/ProjectModel.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/utils/IncludeInserter.h"
-#include "llvm/ADT/DenseSet.h"
 #include <set>
 
 namespace corolint {
@@ -78,8 +77,9 @@ protected:
     T Value;
   };
 
-  /// Says \p M, once per place in a translation unit.
-  void tell(const Message &M);
+  /// Says \p M at the end of the translation unit: in source order, and once
+  /// per place.
+  void tell(Message M) { Messages.push_back(std::move(M)); }
 
   /// Adds the hint that includes \p Header ("<a/b.hpp>") in the file of \p At,
   /// unless the translation unit has it already.
@@ -104,7 +104,11 @@ private:
   clang::tidy::utils::IncludeInserter Includes;
   std::shared_ptr<const model::Model> TheModel;
   std::shared_ptr<CompileErrors> Errors;
-  llvm::DenseSet<clang::SourceLocation> Told;
+  /// Gives the details of \p M at \p Place to whoever listens.
+  void passDetails(const Message &M, clang::SourceLocation Place);
+  void emit(const Message &M, clang::SourceLocation Place);
+
+  std::vector<Message> Messages;
   std::set<std::pair<clang::FileID, std::string>> Included;
   clang::ASTContext *Context = nullptr;
   const clang::SourceManager *Sources = nullptr;
