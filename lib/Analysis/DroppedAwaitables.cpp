@@ -79,9 +79,8 @@ private:
     } else if (const auto *Return = dyn_cast<CoreturnStmt>(S)) {
       // Its other child is the promise call, which repeats the operand.
       statement(Return->getOperand());
-    } else if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(S)) {
-      (void)Default; // evaluated elsewhere, owns no local
-    } else {
+    } else if (!isa<CXXDefaultArgExpr>(S)) {
+      // A default argument is the callee's, and names no local of this function.
       for (const Stmt *Child : S->children())
         isSlot(S, Child) ? slot(Child) : statement(Child);
     }

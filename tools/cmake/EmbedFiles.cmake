@@ -2,8 +2,7 @@
 # Embeds files in a library, so that the tool works without installed data.
 
 # corolint_embed_files(<target> <symbol> <file>...)
-# Adds to <target> a source that defines `const llvm::ArrayRef<corolint::EmbeddedFile> corolint::<symbol>()`-style data:
-# see Support/EmbeddedFiles.h. The bytes are written as arrays: string literals have length limits.
+# Adds to <target> a source that defines the function corolint::<symbol>, which Support/EmbeddedFiles.h declares. The bytes are written as arrays: string literals have length limits.
 function(corolint_embed_files target symbol)
   set(output ${CMAKE_CURRENT_BINARY_DIR}/${symbol}.cpp)
   add_custom_command(

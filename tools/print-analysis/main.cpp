@@ -5,8 +5,8 @@
 //
 //   function 'f': coroutine, asynchronous, framework Asio
 //     12:3 evaluates 'sleep' blocks(sleep)
-//     13:8 local 't' task, lazy
-//     14:3 drops task, lazy
+//     13:3 drops task, lazy
+//     14:8 drops local 't': task, lazy
 #include "Analysis/BlockingCalls.h"
 #include "Analysis/Coroutine.h"
 #include "Analysis/DroppedAwaitables.h"
