@@ -164,7 +164,7 @@ ArrayRef<TemplateArgument> heldTypes(const CXXRecordDecl *R) {
 std::optional<Awaitable> asAwaitableClass(const CXXRecordDecl *R,
                                           const model::Model &M) {
   std::string Name = qualifiedName(*R);
-  if (M.isSynchronousType(Name))
+  if (M.has(model::Role::SynchronousType, Name))
     return std::nullopt;
   const model::TaskType *Task = M.taskType(Name);
   if (Task)

@@ -145,11 +145,23 @@ static bool isExempt(const Evaluation &E, const model::BlockingApi &Api) {
          });
 }
 
+/// The first parameters of \p F have these types; "_" is any.
+static bool isOverload(const FunctionDecl &F, ArrayRef<std::string> Types) {
+  return F.getNumParams() >= Types.size() &&
+         all_of(enumerate(Types), [&](const auto &Type) {
+           return Type.value() == "_" ||
+                  Type.value() ==
+                      typeName(F.getParamDecl(Type.index())->getType());
+         });
+}
+
 static bool matches(const model::BlockingApi &Api, const Evaluation &E) {
   if (Api.CLinkage && !E.Callee->isExternC())
     return false;
   if (E.Args.size() < Api.MinArgs ||
       (Api.MaxArgs && E.Args.size() > *Api.MaxArgs))
+    return false;
+  if (!isOverload(*E.Callee, Api.Params))
     return false;
   auto Holds = [&](const model::Condition &C) { return holds(C, E); };
   return all_of(Api.When, Holds);

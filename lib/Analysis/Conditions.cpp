@@ -4,6 +4,7 @@
 #include "Analysis/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 using namespace llvm;
@@ -33,6 +34,28 @@ static const VarDecl *constantVariable(const Expr *E) {
   const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
   return Var && Var->getType().isConstQualified() && Var->getInit() ? Var
                                                                     : nullptr;
+}
+
+/// The variable or data member that \p E names, through `&`, `*` and `.get()`.
+static const ValueDecl *referencedVariable(const Expr *E) {
+  while ((E = ignoreConversions(E))) {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+      return Ref->getDecl();
+    if (const auto *Member = dyn_cast<MemberExpr>(E))
+      return Member->getMemberDecl();
+    if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
+      E = Unary->getSubExpr();
+    } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
+               Operator && Operator->getNumArgs() == 1) {
+      E = Operator->getArg(0);
+    } else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
+               Call && Call->getNumArgs() == 0) {
+      E = Call->getImplicitObjectArgument();
+    } else {
+      return nullptr;
+    }
+  }
+  return nullptr;
 }
 
 static bool isZeroValue(const APValue &Value) {
@@ -236,7 +259,100 @@ static bool fieldHasFlag(const Expr *Arg, const Condition &C,
   return Finder.Found;
 }
 
+namespace {
+/// Whether a body calls one of some functions on or with a variable before
+/// some place, and not with a constant zero as last argument.
+class CallBeforeFinder : public RecursiveASTVisitor<CallBeforeFinder> {
+public:
+  CallBeforeFinder(const ValueDecl &Of, ArrayRef<std::string> Names,
+                   SourceLocation Place, const FunctionDecl &Within)
+      : Of(Of), Names(Names), Place(Place), Within(Within),
+        SM(Within.getASTContext().getSourceManager()) {}
+  bool Found = false;
+
+  bool VisitCallExpr(CallExpr *Call) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!Callee || !SM.isBeforeInTranslationUnit(Call->getExprLoc(), Place))
+      return true;
+    const CXXRecordDecl *Receiver = nullptr;
+    bool Concerned =
+        any_of(Call->arguments(), [&](const Expr *Arg) { return names(Arg); });
+    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call)) {
+      const Expr *Object = Member->getImplicitObjectArgument();
+      Concerned |= names(Object);
+      QualType T = Object->getType();
+      Receiver = recordOrPattern(T->isPointerType() ? T->getPointeeType() : T);
+    }
+    if (Concerned &&
+        any_of(calleeNames(*Callee, Receiver),
+               [&](const std::string &Name) {
+                 return is_contained(Names, Name);
+               }) &&
+        !(Call->getNumArgs() > 0 &&
+          isZero(Call->getArg(Call->getNumArgs() - 1), Within)))
+      Found = true;
+    return !Found;
+  }
+
+private:
+  bool names(const Expr *E) const { return referencedVariable(E) == &Of; }
+
+  const ValueDecl &Of;
+  ArrayRef<std::string> Names;
+  SourceLocation Place;
+  const FunctionDecl &Within;
+  const SourceManager &SM;
+};
+
+/// Whether a body names a macro or enumerator after some place.
+class MentionFinder : public RecursiveASTVisitor<MentionFinder> {
+public:
+  MentionFinder(ArrayRef<std::string> Names, SourceLocation Place,
+                const ASTContext &Context)
+      : Names(Names), Place(Place), SM(Context.getSourceManager()),
+        Options(Context.getLangOpts()) {}
+  bool Found = false;
+
+  bool VisitExpr(Expr *E) {
+    SourceLocation Loc = E->getBeginLoc();
+    if (!SM.isBeforeInTranslationUnit(Place, Loc))
+      return true;
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E);
+        Ref && isa<EnumConstantDecl>(Ref->getDecl()))
+      Found |= is_contained(Names, qualifiedName(*Ref->getDecl()));
+    for (; Loc.isMacroID(); Loc = SM.getImmediateMacroCallerLoc(Loc))
+      Found |=
+          is_contained(Names, Lexer::getImmediateMacroName(Loc, SM, Options));
+    return !Found;
+  }
+
+private:
+  ArrayRef<std::string> Names;
+  SourceLocation Place;
+  const SourceManager &SM;
+  const LangOptions &Options;
+};
+} // namespace
+
+bool mentionsAfter(const Evaluation &E, ArrayRef<std::string> Names) {
+  MentionFinder Finder(Names, E.Location, E.Within->getASTContext());
+  Finder.TraverseStmt(const_cast<Stmt *>(writtenBody(*E.Within)));
+  return Finder.Found;
+}
+
+static bool wasCalledBefore(const Expr *Arg, const Condition &C,
+                            const Evaluation &E) {
+  const ValueDecl *Of = referencedVariable(Arg);
+  if (!Of)
+    return false;
+  CallBeforeFinder Finder(*Of, C.Names, E.Location, *E.Within);
+  Finder.TraverseStmt(const_cast<Stmt *>(writtenBody(*E.Within)));
+  return Finder.Found;
+}
+
 bool holds(const Condition &C, const Evaluation &E) {
+  if (C.What == Condition::Mentions)
+    return mentionsAfter(E, C.Names);
   const Expr *Arg = nullptr;
   if (C.Arg == model::ThisArg)
     Arg = E.Object;
@@ -273,7 +389,11 @@ bool holds(const Condition &C, const Evaluation &E) {
     return Value && is_contained(C.Values, *Value);
   }
   case Condition::IsType:
-    return isOfType(Arg, C.Types);
+    return isOfType(Arg, C.Names);
+  case Condition::After:
+    return wasCalledBefore(Arg, C, E);
+  case Condition::Mentions:
+    break;
   }
   llvm_unreachable("unknown condition");
 }

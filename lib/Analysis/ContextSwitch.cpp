@@ -49,7 +49,7 @@ static bool isBlockingExecutor(QualType T, const model::Model &M) {
 static QualType boundExecutor(const Expr &Token, const model::Model &M) {
   const auto *R = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
       recordOrPattern(Token.getType()));
-  if (!R || !M.isExecutorBinder(qualifiedName(*R)) ||
+  if (!R || !M.has(model::Role::ExecutorBinder, qualifiedName(*R)) ||
       R->getTemplateArgs().size() < 2)
     return {};
   return R->getTemplateArgs().get(1).getAsType();
@@ -65,8 +65,8 @@ std::optional<bool> resumesWhereItMayBlock(const Expr &Operand,
   const Expr *Object = nullptr;
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
     Object = Member->getImplicitObjectArgument();
-  if (M.isContextSwitch(qualifiedName(*Callee)) ||
-      M.isContextSwitch(Callee->getName())) {
+  if (M.has(model::Role::ContextSwitch, qualifiedName(*Callee)) ||
+      M.has(model::Role::ContextSwitch, Callee->getName())) {
     bool OnPool = Object && isBlockingExecutor(Object->getType(), M);
     for (const Expr *Arg : Call->arguments())
       OnPool |= isBlockingExecutor(Arg->getType(), M);
@@ -80,7 +80,7 @@ std::optional<bool> resumesWhereItMayBlock(const Expr &Operand,
     if (QualType Executor = boundExecutor(*Token, M); !Executor.isNull())
       return isBlockingExecutor(Executor, M);
     const CXXRecordDecl *R = recordOrPattern(Token->getType());
-    if (R && M.isCompletionToken(qualifiedName(*R)))
+    if (R && M.has(model::Role::CompletionToken, qualifiedName(*R)))
       return false;
   }
   if (Callee->getName().starts_with("async_"))
@@ -91,7 +91,7 @@ std::optional<bool> resumesWhereItMayBlock(const Expr &Operand,
 bool startsOnGivenExecutor(const FunctionDecl &F, const model::Model &M) {
   return any_of(F.parameters(), [&](const ParmVarDecl *Parameter) {
     const CXXRecordDecl *R = recordOrPattern(Parameter->getType());
-    return R && M.isExecutorTag(qualifiedName(*R));
+    return R && M.has(model::Role::ExecutorTag, qualifiedName(*R));
   });
 }
 
@@ -105,8 +105,8 @@ public:
 
   bool VisitCallExpr(CallExpr *Call) {
     const FunctionDecl *Callee = Call->getDirectCallee();
-    if (!Callee ||
-        !M.isOffloadSink(qualifiedName(*Callee), enclosingNamespace(*Callee)))
+    if (!Callee || !M.has(model::Role::OffloadSink, qualifiedName(*Callee),
+                          enclosingNamespace(*Callee)))
       return true;
     if (none_of(Call->arguments(), [&](const Expr *Arg) {
           return isBlockingExecutor(Arg->getType(), M);

@@ -105,7 +105,7 @@ bool isAsynchronousCoroutine(const FunctionDecl &F, const model::Model &M) {
   if (!coroutineBody(F))
     return false;
   const CXXRecordDecl *Result = recordOrPattern(F.getReturnType());
-  if (Result && M.isSynchronousType(qualifiedName(*Result)))
+  if (Result && M.has(model::Role::SynchronousType, qualifiedName(*Result)))
     return false;
   const CXXRecordDecl *Promise = promiseOf(F);
   if (!Promise)

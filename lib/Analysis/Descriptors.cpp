@@ -5,7 +5,6 @@
 #include "Analysis/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 using namespace llvm;
@@ -31,17 +30,15 @@ constexpr int64_t SetStatusFlags = 4;      // F_SETFL
 constexpr int64_t SetNonblocking = 0x5421; // FIONBIO
 
 /// Gathers what a function's body says of one variable that holds a descriptor
-/// or stream, and of EAGAIN.
+/// or stream.
 class DescriptorFacts : public RecursiveASTVisitor<DescriptorFacts> {
 public:
-  DescriptorFacts(const FunctionDecl &Within, const VarDecl *Var,
-                  SourceLocation Call)
-      : Context(Within.getASTContext()), Var(Var), Call(Call) {
+  DescriptorFacts(const FunctionDecl &Within, const VarDecl *Var)
+      : Context(Within.getASTContext()), Var(Var) {
     TraverseStmt(const_cast<Stmt *>(writtenBody(Within)));
   }
 
   bool SetNonblock = false;
-  bool TestsForEagain = false;
   bool IsMemory = false;
 
   bool VisitVarDecl(VarDecl *D) {
@@ -71,30 +68,6 @@ public:
     return true;
   }
 
-  bool VisitIntegerLiteral(IntegerLiteral *Literal) {
-    SourceLocation Loc = Literal->getLocation();
-    const SourceManager &SM = Context.getSourceManager();
-    if (!Loc.isMacroID() || !SM.isBeforeInTranslationUnit(Call, Loc))
-      return true;
-    // EWOULDBLOCK expands to EAGAIN: the whole chain of names counts.
-    while (Loc.isMacroID()) {
-      StringRef Name =
-          Lexer::getImmediateMacroName(Loc, SM, Context.getLangOpts());
-      TestsForEagain |= Name == "EAGAIN" || Name == "EWOULDBLOCK";
-      Loc = SM.getImmediateMacroCallerLoc(Loc);
-    }
-    return true;
-  }
-
-  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
-    if (isa<EnumConstantDecl>(Ref->getDecl())) {
-      std::string Name = qualifiedName(*Ref->getDecl());
-      TestsForEagain |= Name == "std::errc::operation_would_block" ||
-                        Name == "std::errc::resource_unavailable_try_again";
-    }
-    return true;
-  }
-
 private:
   void openedBy(const Expr *E) {
     const auto *Open = dyn_cast<CallExpr>(ignoreConversions(E));
@@ -113,19 +86,21 @@ private:
 
   ASTContext &Context;
   const VarDecl *Var;
-  SourceLocation Call;
 };
 
 } // namespace
 
 bool isNonblockingDescriptor(const Evaluation &E, const Expr *Descriptor) {
-  DescriptorFacts Facts(*E.Within, variable(Descriptor), E.Location);
-  return Facts.SetNonblock || Facts.TestsForEagain;
+  // EWOULDBLOCK expands to EAGAIN.
+  return mentionsAfter(E, {"EAGAIN", "EWOULDBLOCK",
+                           "std::errc::operation_would_block",
+                           "std::errc::resource_unavailable_try_again"}) ||
+         DescriptorFacts(*E.Within, variable(Descriptor)).SetNonblock;
 }
 
 bool isMemoryStream(const Evaluation &E, const Expr *Stream) {
   const VarDecl *Var = variable(Stream);
-  return Var && DescriptorFacts(*E.Within, Var, E.Location).IsMemory;
+  return Var && DescriptorFacts(*E.Within, Var).IsMemory;
 }
 
 } // namespace corolint

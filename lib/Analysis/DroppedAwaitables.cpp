@@ -80,7 +80,8 @@ private:
       // Its other child is the promise call, which repeats the operand.
       statement(Return->getOperand());
     } else if (!isa<CXXDefaultArgExpr>(S)) {
-      // A default argument is the callee's, and names no local of this function.
+      // A default argument is the callee's, and names no local of this
+      // function.
       for (const Stmt *Child : S->children())
         isSlot(S, Child) ? slot(Child) : statement(Child);
     }

@@ -133,9 +133,9 @@ private:
   bool passes(const FunctionDecl &Callee, unsigned Position) {
     std::string Name = qualifiedName(Callee);
     std::string Namespace = enclosingNamespace(Callee);
-    if (M.isOffloadSink(Name, Namespace))
+    if (M.has(model::Role::OffloadSink, Name, Namespace))
       return false;
-    return M.isInlineCaller(Name, Namespace) ||
+    return M.has(model::Role::InlineCaller, Name, Namespace) ||
            search(Callee, Position, M, Visited);
   }
 
@@ -157,9 +157,9 @@ bool callsArgument(const FunctionDecl &Callee, unsigned Position,
   std::string Namespace = enclosingNamespace(Callee);
   for (const std::string &Name :
        calleeNames(Callee, Method ? Method->getParent() : nullptr)) {
-    if (M.isOffloadSink(Name, Namespace))
+    if (M.has(model::Role::OffloadSink, Name, Namespace))
       return false;
-    if (M.isInlineCaller(Name, Namespace))
+    if (M.has(model::Role::InlineCaller, Name, Namespace))
       return true;
   }
   ParameterCallFinder::Active Visited;

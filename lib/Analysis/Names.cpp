@@ -60,6 +60,19 @@ const CXXRecordDecl *recordOrPattern(QualType T) {
   return nullptr;
 }
 
+std::string typeName(QualType T) {
+  T = T.getNonReferenceType().getUnqualifiedType();
+  if (T->isPointerType())
+    return typeName(T->getPointeeType()) + " *";
+  if (const CXXRecordDecl *R = recordOrPattern(T))
+    return qualifiedName(*R);
+  if (const auto *Enum = T->getAs<EnumType>())
+    return qualifiedName(*Enum->getDecl());
+  LangOptions CPlusPlus;
+  CPlusPlus.CPlusPlus = CPlusPlus.Bool = true;
+  return T.getCanonicalType().getAsString(PrintingPolicy(CPlusPlus));
+}
+
 const CXXRecordDecl *definitionOrPattern(const CXXRecordDecl *R) {
   if (!R)
     return nullptr;

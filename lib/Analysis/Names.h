@@ -27,6 +27,10 @@ std::string enclosingNamespace(const clang::Decl &D);
 /// specialisation the template's own class. Null if \p T is no class.
 const clang::CXXRecordDecl *recordOrPattern(clang::QualType T);
 
+/// How the model writes \p T: without references, cv-qualifiers and template
+/// arguments, `int`, `char *`, `std::basic_string`.
+std::string typeName(clang::QualType T);
+
 /// The definition of \p R, or of the template that it will be instantiated
 /// from. Null if there is none in this translation unit.
 const clang::CXXRecordDecl *definitionOrPattern(const clang::CXXRecordDecl *R);

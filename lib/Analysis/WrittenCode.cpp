@@ -45,9 +45,8 @@ bool beginsStatement(SourceLocation Place, const ASTContext &Context) {
 }
 
 /// The namespaces called \p Name in \p Context, aliases followed.
-static SmallVector<const DeclContext *, 1> namespacesIn(const DeclContext &Outer,
-                                                        StringRef Name,
-                                                        ASTContext &Context) {
+static SmallVector<const DeclContext *, 1>
+namespacesIn(const DeclContext &Outer, StringRef Name, ASTContext &Context) {
   SmallVector<const DeclContext *, 1> Found;
   for (const NamedDecl *D : Outer.lookup(&Context.Idents.get(Name))) {
     if (const auto *Alias = dyn_cast<NamespaceAliasDecl>(D))

@@ -13,7 +13,7 @@ namespace corolint {
 
 /// `name(...)` with nothing between it and the statement's semicolon.
 struct WrittenCall {
-  std::string Name; ///< As written, without a leading `::`.
+  std::string Name;          ///< As written, without a leading `::`.
   clang::SourceLocation End; ///< After the closing parenthesis.
 };
 
@@ -26,8 +26,8 @@ std::optional<WrittenCall> writtenCallAt(clang::SourceLocation Begin,
 bool beginsStatement(clang::SourceLocation Place,
                      const clang::ASTContext &Context);
 
-/// A function is found under \p Name from the namespaces around \p Within (null:
-/// from the global one). Using directives aren't followed.
+/// A function is found under \p Name from the namespaces around \p Within
+/// (null: from the global one). Using directives aren't followed.
 bool namesFunction(llvm::StringRef Name, const clang::FunctionDecl *Within,
                    clang::ASTContext &Context);
 

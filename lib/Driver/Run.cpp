@@ -203,8 +203,22 @@ Expected<ExitStatus> runLint(const Options &Opts, raw_ostream &Out,
   return R.Findings.empty() ? NothingFound : FindingsReported;
 }
 
+/// The file that a question about the configuration is about: the first one
+/// named, else any in the current folder.
+static std::string fileInQuestion(const Options &Opts) {
+  return absolute(Opts.Files.empty() ? "file.cpp" : Opts.Files[0]);
+}
+
+Error printModel(const Options &Opts, raw_ostream &Out) {
+  auto M = modelForFile(fileInQuestion(Opts));
+  if (!M)
+    return M.takeError();
+  (*M)->print(Out);
+  return Error::success();
+}
+
 Expected<std::vector<std::string>> enabledChecks(const Options &Opts) {
-  std::string Here = absolute(Opts.Files.empty() ? "file.cpp" : Opts.Files[0]);
+  std::string Here = fileInQuestion(Opts);
   if (Error E = validateTidyOptions(Opts, {Here}))
     return E;
   auto Provider = createTidyOptions(Opts, vfs::createPhysicalFileSystem());

@@ -26,4 +26,8 @@ llvm::Expected<ExitStatus> runLint(const Options &Opts, llvm::raw_ostream &Out,
 /// The ids of the checks that are enabled in the current folder.
 llvm::Expected<std::vector<std::string>> enabledChecks(const Options &Opts);
 
+/// Writes the model that holds for the first file that \p Opts names, or in
+/// the current folder.
+llvm::Error printModel(const Options &Opts, llvm::raw_ostream &Out);
+
 } // namespace corolint

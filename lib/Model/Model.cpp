@@ -24,6 +24,17 @@ std::optional<Kind> kindFromString(StringRef Name) {
   return static_cast<Kind>(Found - kindNames().begin());
 }
 
+StringRef toString(Role R) {
+  static const StringRef Keys[RoleCount] = {
+      "synchronous",       "offload_sinks",
+      "inline_callers",    "context_switches",
+      "executor_tags",     "executor_binders",
+      "completion_tokens", "blocking_executors",
+      "combinators",       "spawns",
+      "async_mutexes"};
+  return Keys[static_cast<size_t>(R)];
+}
+
 Expected<Model> Model::createBuiltin() {
   Model M;
   for (const EmbeddedFile &File : builtinModelFiles()) {
@@ -53,20 +64,9 @@ void Model::add(ModelFile File) {
       Tasks[Task.Name] = Task;
     }
   }
-  for (const std::string &Name : File.SynchronousTypes)
-    SynchronousTypes.insert(Name);
-  for (const std::string &Name : File.OffloadSinks)
-    OffloadSinks.insert(Name);
-  for (const std::string &Name : File.InlineCallers)
-    InlineCallers.insert(Name);
-  for (const std::string &Name : File.ContextSwitches)
-    ContextSwitches.insert(Name);
-  for (const std::string &Name : File.ExecutorTags)
-    ExecutorTags.insert(Name);
-  for (const std::string &Name : File.ExecutorBinders)
-    ExecutorBinders.insert(Name);
-  for (const std::string &Name : File.CompletionTokens)
-    CompletionTokens.insert(Name);
+  for (size_t R = 0; R < RoleCount; ++R)
+    for (const NamedEntry &Entry : File.Names[R])
+      Names[R][Entry.Name] = Entry.As;
   append_range(BlockingExecutors, File.BlockingExecutors);
 }
 
@@ -89,44 +89,18 @@ const Framework *Model::frameworkOfNamespace(StringRef Namespace) const {
   return nullptr;
 }
 
-bool Model::isSynchronousType(StringRef Name) const {
-  return SynchronousTypes.contains(Name);
+bool Model::has(Role R, StringRef Name) const {
+  return Names[static_cast<size_t>(R)].contains(Name);
 }
 
-/// Whether \p Names holds \p Name, or "NS::*" for its namespace.
-static bool matches(const StringSet<> &Names, StringRef Name,
-                    StringRef Namespace) {
-  return Names.contains(Name) || Names.contains((Namespace + "::*").str());
-}
-
-bool Model::isOffloadSink(StringRef Name, StringRef Namespace) const {
-  return matches(OffloadSinks, Name, Namespace);
-}
-
-bool Model::isInlineCaller(StringRef Name, StringRef Namespace) const {
-  return matches(InlineCallers, Name, Namespace);
-}
-
-bool Model::isContextSwitch(StringRef Name) const {
-  return ContextSwitches.contains(Name);
-}
-
-bool Model::isExecutorTag(StringRef Name) const {
-  return ExecutorTags.contains(Name);
+bool Model::has(Role R, StringRef Name, StringRef Namespace) const {
+  return has(R, Name) || has(R, (Namespace + "::*").str());
 }
 
 bool Model::isBlockingExecutor(StringRef Name) const {
   return any_of(BlockingExecutors, [&](const GlobPattern &Pattern) {
     return Pattern.match(Name);
   });
-}
-
-bool Model::isExecutorBinder(StringRef Name) const {
-  return ExecutorBinders.contains(Name);
-}
-
-bool Model::isCompletionToken(StringRef Name) const {
-  return CompletionTokens.contains(Name);
 }
 
 } // namespace corolint::model

@@ -11,10 +11,12 @@
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
-#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/GlobPattern.h"
+#include "llvm/Support/raw_ostream.h"
+#include <array>
 #include <deque>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -55,9 +57,11 @@ struct Condition {
     Negative,
     StandardOutput,
     StandardInput,
-    HasFlag, ///< any of Values
-    Equals,  ///< any of Values
-    IsType,  ///< any of Types or derived from one
+    HasFlag,  ///< any of Values
+    Equals,   ///< any of Values
+    IsType,   ///< any of Names or derived from one
+    After,    ///< any of Names was called on it before
+    Mentions, ///< the calling function names any of Names; has no Arg
   };
   int Arg = 0;
   /// With a name: the test is about this field of the local that the argument
@@ -65,7 +69,7 @@ struct Condition {
   std::string Field;
   Test What = Zero;
   std::vector<int64_t> Values;
-  std::vector<std::string> Types;
+  std::vector<std::string> Names;
 };
 
 /// How the duration of a sleep is given.
@@ -82,7 +86,7 @@ struct Sleep {
   SleepUnit Unit = SleepUnit::Duration;
 };
 
-/// Where an entry was read, for messages and --print-model.
+/// Where an entry was read.
 struct Origin {
   std::string File;
   unsigned Line = 0;
@@ -94,12 +98,18 @@ struct BlockingApi {
   Kind Blocks = Kind::Wait;
   unsigned MinArgs = 0;
   std::optional<unsigned> MaxArgs;
+  /// The types of the first parameters; empty for every overload.
+  std::vector<std::string> Params;
   bool CLinkage = false;
+  /// It drives an awaitable or an event loop: coro-sync-wait's matter.
+  bool SyncWait = false;
   std::vector<Condition> When;
   std::vector<Condition> Unless;
   std::optional<unsigned> Descriptor;
   std::optional<Sleep> Sleeps;
   std::string AsyncName; ///< Empty when the framework has no equivalent.
+  /// What coroutines of a framework use instead, by the framework's name.
+  std::map<std::string, std::string> Instead;
   bool OffloadSafe = true;
   std::vector<std::string> WaitsOnResultOf;
   std::string Source;
@@ -116,6 +126,9 @@ struct Framework {
   std::string TimerUntil; ///< Template with {time}; empty if none.
   std::vector<std::string> TimerIncludes;
   std::string Token;
+  /// What it offers instead of blocking calls of a kind.
+  std::map<Kind, std::string> Instead;
+  Origin From;
 };
 
 /// A coroutine type, where its promise doesn't say enough.
@@ -124,6 +137,37 @@ struct TaskType {
   bool Lazy = true;
   bool Awaitable = true;
   const Framework *Of = nullptr;
+  Origin From;
+};
+
+/// What a plain name can mean.
+enum class Role {
+  SynchronousType,  ///< coroutines of this type never suspend
+  OffloadSink,      ///< runs a callable argument somewhere else
+  InlineCaller,     ///< calls a callable argument before it returns
+  ContextSwitch,    ///< its awaited result moves the coroutine
+  ExecutorTag,      ///< as a parameter: the coroutine starts elsewhere
+  ExecutorBinder,   ///< binds a completion token to an executor
+  CompletionToken,  ///< completes on the coroutine's own executor
+  BlockingExecutor, ///< a glob: blocking is allowed there
+  Combinator,       ///< awaits several tasks at once
+  Spawn,            ///< starts a task that nobody need await then
+  AsyncMutex,       ///< its lock is taken with co_await
+};
+constexpr size_t RoleCount = static_cast<size_t>(Role::AsyncMutex) + 1;
+
+/// The key of a role in a model file: "offload_sinks".
+llvm::StringRef toString(Role R);
+
+/// The roles that frameworks give, not libraries as such.
+constexpr bool isOfFramework(Role R) {
+  return R == Role::SynchronousType || R >= Role::Combinator;
+}
+
+/// A name in a role.
+struct Listing {
+  std::string Framework; ///< Its name; empty unless isOfFramework().
+  Origin From;
 };
 
 struct ModelFile;
@@ -154,48 +198,25 @@ public:
   /// The framework whose namespace is \p Namespace, or null.
   const Framework *frameworkOfNamespace(llvm::StringRef Namespace) const;
 
-  /// Coroutines of this type never suspend.
-  bool isSynchronousType(llvm::StringRef Name) const;
+  /// \p Name is listed as \p R.
+  bool has(Role R, llvm::StringRef Name) const;
 
-  /// The function \p Name of \p Namespace runs a callable argument somewhere
-  /// else.
-  bool isOffloadSink(llvm::StringRef Name, llvm::StringRef Namespace) const;
-
-  /// The function \p Name of \p Namespace calls a callable argument before it
-  /// returns.
-  bool isInlineCaller(llvm::StringRef Name, llvm::StringRef Namespace) const;
-
-  /// Awaiting what the function returns moves the coroutine to the executor
-  /// that it is called on or with. \p Name may be unqualified.
-  bool isContextSwitch(llvm::StringRef Name) const;
-
-  /// A coroutine with a parameter of this class starts on the executor that it
-  /// is given, not in its caller.
-  bool isExecutorTag(llvm::StringRef Name) const;
+  /// \p Name is listed as \p R, or every function of \p Namespace is.
+  bool has(Role R, llvm::StringRef Name, llvm::StringRef Namespace) const;
 
   /// Blocking is allowed on executors of this class.
   bool isBlockingExecutor(llvm::StringRef Name) const;
 
-  /// The class template binds a completion token to its second argument, an
-  /// executor.
-  bool isExecutorBinder(llvm::StringRef Name) const;
-
-  /// An operation that gets a value of this class completes on the executor of
-  /// the coroutine that awaits it.
-  bool isCompletionToken(llvm::StringRef Name) const;
+  /// Writes everything that holds as YAML in the schema of docs/models.md, one
+  /// entry per line, each with its origin in a comment. Sorted by name.
+  void print(llvm::raw_ostream &Out) const;
 
 private:
   std::deque<BlockingApi> Apis;
   std::deque<Framework> Frameworks;
   llvm::StringMap<std::vector<const BlockingApi *>> ApisByName;
   llvm::StringMap<TaskType> Tasks;
-  llvm::StringSet<> SynchronousTypes;
-  llvm::StringSet<> OffloadSinks;
-  llvm::StringSet<> InlineCallers;
-  llvm::StringSet<> ContextSwitches;
-  llvm::StringSet<> ExecutorTags;
-  llvm::StringSet<> ExecutorBinders;
-  llvm::StringSet<> CompletionTokens;
+  std::array<llvm::StringMap<Listing>, RoleCount> Names;
   std::vector<llvm::GlobPattern> BlockingExecutors;
 };
 

@@ -1,213 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-//
-// llvm::yaml::IO reads the text into the Raw structs below, which mirror
-// docs/models.md key by key; expand() turns them into entries.
 #include "Model/ModelYaml.h"
+#include "Model/RawModel.h"
 #include "Support/UserError.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/YAMLTraits.h"
 
 using namespace llvm;
-
-namespace corolint::model {
-namespace {
-
-using Strings = std::vector<std::string>;
-
-struct RawCondition {
-  std::string Arg;
-  std::string Field;
-  std::string Is;
-  Strings Has, Equals, Type;
-  unsigned Line = 0;
-};
-
-struct RawSleep {
-  unsigned Arg = 0;
-  std::string Unit;
-};
-
-struct RawFunction {
-  Strings Names;
-  std::string KindName;
-  std::string Args;
-  std::vector<RawCondition> When, Unless;
-  std::optional<unsigned> Descriptor;
-  std::optional<RawSleep> Sleeps;
-  std::string Async;
-  std::string Offload;
-  Strings WaitsOnResultOf;
-  std::string Source;
-  unsigned Line = 0;
-};
-
-struct RawTask {
-  std::string Type;
-  std::string Start;
-  bool Awaitable = true;
-  unsigned Line = 0;
-};
-
-struct RawTimer {
-  std::string For, Until;
-  Strings Includes;
-};
-
-struct RawFramework {
-  std::string Name;
-  std::vector<RawTask> Tasks;
-  Strings Synchronous;
-  bool Executor = false;
-  std::string Include;
-  RawTimer Timer;
-  std::string Token;
-  unsigned Line = 0;
-};
-
-struct RawFile {
-  std::string Library;
-  std::string Linkage;
-  std::map<std::string, std::string> Aliases;
-  std::map<std::string, std::string> Flags;
-  std::vector<RawFunction> Functions;
-  std::vector<RawFramework> Frameworks;
-  Strings OffloadSinks, InlineCallers;
-  Strings ContextSwitches, BlockingExecutors, ExecutorTags;
-  Strings ExecutorBinders, CompletionTokens;
-};
-
-struct RawProject {
-  std::vector<RawFile> Model;
-};
-
-/// The line of the node that \p IO is reading. The context is the text.
-unsigned currentLine(yaml::IO &IO) {
-  StringRef Text = *static_cast<StringRef *>(IO.getContext());
-  const auto &In = static_cast<yaml::Input &>(IO);
-  const char *Here = In.getCurrentNode()->getSourceRange().Start.getPointer();
-  return Text.take_front(Here - Text.data()).count('\n') + 1;
-}
-
-} // namespace
-} // namespace corolint::model
-
-using namespace corolint::model;
-
-LLVM_YAML_IS_SEQUENCE_VECTOR(RawCondition)
-LLVM_YAML_IS_SEQUENCE_VECTOR(RawFunction)
-LLVM_YAML_IS_SEQUENCE_VECTOR(RawTask)
-LLVM_YAML_IS_SEQUENCE_VECTOR(RawFramework)
-LLVM_YAML_IS_SEQUENCE_VECTOR(RawFile)
-LLVM_YAML_IS_STRING_MAP(std::string)
-
-namespace llvm::yaml {
-
-template <> struct MappingTraits<RawCondition> {
-  static void mapping(IO &IO, RawCondition &C) {
-    C.Line = currentLine(IO);
-    IO.mapRequired("arg", C.Arg);
-    IO.mapOptional("field", C.Field);
-    IO.mapOptional("is", C.Is);
-    IO.mapOptional("has", C.Has);
-    IO.mapOptional("equals", C.Equals);
-    IO.mapOptional("type", C.Type);
-  }
-  static std::string validate(IO &, RawCondition &C) {
-    int Tests =
-        !C.Is.empty() + !C.Has.empty() + !C.Equals.empty() + !C.Type.empty();
-    if (Tests != 1)
-      return "a condition has exactly one of 'is', 'has', 'equals', 'type'";
-    return C.Field.empty() || !C.Has.empty() ? ""
-                                             : "'field' goes with 'has' only";
-  }
-};
-
-template <> struct MappingTraits<RawSleep> {
-  static void mapping(IO &IO, RawSleep &S) {
-    IO.mapRequired("arg", S.Arg);
-    IO.mapRequired("unit", S.Unit);
-  }
-};
-
-template <> struct MappingTraits<RawFunction> {
-  static void mapping(IO &IO, RawFunction &F) {
-    F.Line = currentLine(IO);
-    IO.mapRequired("names", F.Names);
-    IO.mapRequired("kind", F.KindName);
-    IO.mapOptional("args", F.Args);
-    IO.mapOptional("when", F.When);
-    IO.mapOptional("unless", F.Unless);
-    IO.mapOptional("descriptor", F.Descriptor);
-    IO.mapOptional("sleep", F.Sleeps);
-    IO.mapOptional("async", F.Async);
-    IO.mapOptional("offload", F.Offload);
-    IO.mapOptional("waits_on_result_of", F.WaitsOnResultOf);
-    IO.mapRequired("source", F.Source);
-  }
-  static std::string validate(IO &, RawFunction &F) {
-    if (F.Names.empty())
-      return "'names' is empty";
-    if (F.Source.empty())
-      return "'source' is empty: say which manual page or clause says so";
-    return "";
-  }
-};
-
-template <> struct MappingTraits<RawTask> {
-  static void mapping(IO &IO, RawTask &T) {
-    T.Line = currentLine(IO);
-    IO.mapRequired("type", T.Type);
-    IO.mapRequired("start", T.Start);
-    IO.mapOptional("awaitable", T.Awaitable);
-  }
-};
-
-template <> struct MappingTraits<RawTimer> {
-  static void mapping(IO &IO, RawTimer &T) {
-    IO.mapRequired("for", T.For);
-    IO.mapOptional("until", T.Until);
-    IO.mapOptional("includes", T.Includes);
-  }
-};
-
-template <> struct MappingTraits<RawFramework> {
-  static void mapping(IO &IO, RawFramework &F) {
-    F.Line = currentLine(IO);
-    IO.mapRequired("name", F.Name);
-    IO.mapOptional("tasks", F.Tasks);
-    IO.mapOptional("synchronous", F.Synchronous);
-    IO.mapOptional("executor", F.Executor);
-    IO.mapOptional("include", F.Include);
-    IO.mapOptional("timer", F.Timer);
-    IO.mapOptional("token", F.Token);
-  }
-};
-
-template <> struct MappingTraits<RawFile> {
-  static void mapping(IO &IO, RawFile &F) {
-    IO.mapRequired("library", F.Library);
-    IO.mapOptional("linkage", F.Linkage);
-    IO.mapOptional("aliases", F.Aliases);
-    IO.mapOptional("flags", F.Flags);
-    IO.mapOptional("functions", F.Functions);
-    IO.mapOptional("frameworks", F.Frameworks);
-    IO.mapOptional("offload_sinks", F.OffloadSinks);
-    IO.mapOptional("inline_callers", F.InlineCallers);
-    IO.mapOptional("context_switches", F.ContextSwitches);
-    IO.mapOptional("blocking_executors", F.BlockingExecutors);
-    IO.mapOptional("executor_tags", F.ExecutorTags);
-    IO.mapOptional("executor_binders", F.ExecutorBinders);
-    IO.mapOptional("completion_tokens", F.CompletionTokens);
-  }
-};
-
-template <> struct MappingTraits<RawProject> {
-  static void mapping(IO &IO, RawProject &P) {
-    IO.mapOptional("model", P.Model);
-  }
-};
-
-} // namespace llvm::yaml
 
 namespace corolint::model {
 namespace {
@@ -228,17 +25,19 @@ public:
     for (const RawFramework &F : Raw.Frameworks)
       if (Error E = addFramework(F, File))
         return E;
-    File.OffloadSinks = allSpellings(Raw.OffloadSinks);
-    File.InlineCallers = allSpellings(Raw.InlineCallers);
-    File.ContextSwitches = allSpellings(Raw.ContextSwitches);
-    File.ExecutorTags = allSpellings(Raw.ExecutorTags);
-    File.ExecutorBinders = allSpellings(Raw.ExecutorBinders);
-    File.CompletionTokens = allSpellings(Raw.CompletionTokens);
-    for (const std::string &Glob : allSpellings(Raw.BlockingExecutors)) {
-      Expected<GlobPattern> Pattern = GlobPattern::create(Glob);
+    addNames(Role::OffloadSink, Raw.OffloadSinks, File);
+    addNames(Role::InlineCaller, Raw.InlineCallers, File);
+    addNames(Role::ContextSwitch, Raw.ContextSwitches, File);
+    addNames(Role::ExecutorTag, Raw.ExecutorTags, File);
+    addNames(Role::ExecutorBinder, Raw.ExecutorBinders, File);
+    addNames(Role::CompletionToken, Raw.CompletionTokens, File);
+    addNames(Role::BlockingExecutor, Raw.BlockingExecutors, File);
+    for (const NamedEntry &Glob : namesOf(Role::BlockingExecutor, File)) {
+      Expected<GlobPattern> Pattern = GlobPattern::create(Glob.Name);
       if (!Pattern)
-        return error(1, "'" + Glob + "' in 'blocking_executors': " +
-                            toString(Pattern.takeError()));
+        return error(Glob.As.From.Line,
+                     "'" + Glob.Name + "' in 'blocking_executors': " +
+                         llvm::toString(Pattern.takeError()));
       File.BlockingExecutors.push_back(std::move(*Pattern));
     }
     return File;
@@ -265,6 +64,19 @@ private:
     return Result;
   }
 
+  static std::vector<NamedEntry> &namesOf(Role R, ModelFile &File) {
+    return File.Names[static_cast<size_t>(R)];
+  }
+
+  void addNames(Role R, const RawNames &Names, ModelFile &File,
+                StringRef Framework = "") const {
+    for (const RawName &Name : Names)
+      for (std::string &Spelling : spellings(Name.Text))
+        namesOf(R, File).push_back(
+            {std::move(Spelling),
+             {Framework.str(), {FileName.str(), Name.Line}}});
+  }
+
   Expected<std::vector<int64_t>> values(const Strings &Texts,
                                         unsigned Line) const {
     std::vector<int64_t> Result;
@@ -282,7 +94,7 @@ private:
 
   Expected<Condition> condition(const RawCondition &R) const {
     Condition C;
-    if (R.Arg == "this")
+    if (R.Arg == "this" || !R.Mentions.empty())
       C.Arg = ThisArg;
     else if (StringRef(R.Arg).getAsInteger(10, C.Arg) || C.Arg < 0)
       return error(R.Line,
@@ -305,7 +117,13 @@ private:
       C.What = Found->second;
     } else if (!R.Type.empty()) {
       C.What = Condition::IsType;
-      C.Types = allSpellings(R.Type);
+      C.Names = allSpellings(R.Type);
+    } else if (!R.After.empty()) {
+      C.What = Condition::After;
+      C.Names = allSpellings(R.After);
+    } else if (!R.Mentions.empty()) {
+      C.What = Condition::Mentions;
+      C.Names = R.Mentions;
     } else {
       C.What = R.Has.empty() ? Condition::Equals : Condition::HasFlag;
       auto Values = values(R.Has.empty() ? R.Equals : R.Has, R.Line);
@@ -360,17 +178,21 @@ private:
     return Error::success();
   }
 
+  Expected<Kind> kind(StringRef Name, unsigned Line) const {
+    if (std::optional<Kind> K = kindFromString(Name))
+      return *K;
+    StringRef Hint = nearestName(Name, kindNames());
+    return error(Line, "unknown kind '" + Name + "'; " +
+                           (Hint.empty()
+                                ? "expected one of " + join(kindNames(), ", ")
+                                : "did you mean '" + Hint.str() + "'?"));
+  }
+
   Error addFunction(const RawFunction &R, ModelFile &File) const {
     BlockingApi Api;
-    std::optional<Kind> K = kindFromString(R.KindName);
-    if (!K) {
-      StringRef Hint = nearestName(R.KindName, kindNames());
-      return error(R.Line,
-                   "unknown kind '" + R.KindName + "'; " +
-                       (Hint.empty()
-                            ? "expected one of " + join(kindNames(), ", ")
-                            : "did you mean '" + Hint.str() + "'?"));
-    }
+    Expected<Kind> K = kind(R.KindName, R.Line);
+    if (!K)
+      return K.takeError();
     Api.Blocks = *K;
     if (!R.Offload.empty() && R.Offload != "safe" && R.Offload != "unsafe")
       return error(R.Line,
@@ -384,22 +206,36 @@ private:
       return E;
     if (Error E = addConditions(R.Unless, Api.Unless))
       return E;
+    Api.Params = allSpellings(R.Params);
     Api.CLinkage = Raw.Linkage == "c";
+    Api.SyncWait = R.SyncWait;
+    Api.Instead = R.Instead;
     Api.Descriptor = R.Descriptor;
     Api.AsyncName = R.Async;
     Api.WaitsOnResultOf = allSpellings(R.WaitsOnResultOf);
     Api.Source = R.Source;
-    Api.From = {FileName.str(), R.Line};
-    for (const std::string &Name : allSpellings(R.Names)) {
-      Api.Name = Name;
-      File.Apis.push_back(Api);
-    }
+    for (const RawName &Name : R.Names)
+      for (std::string &Spelling : spellings(Name.Text)) {
+        Api.Name = std::move(Spelling);
+        Api.From = {FileName.str(), Name.Line};
+        File.Apis.push_back(Api);
+      }
     return Error::success();
   }
 
   /// One entry per namespace that the framework stands for.
   Error addFramework(const RawFramework &R, ModelFile &File) const {
-    append_range(File.SynchronousTypes, allSpellings(R.Synchronous));
+    addNames(Role::SynchronousType, R.Synchronous, File, R.Name);
+    addNames(Role::Combinator, R.Combinators, File, R.Name);
+    addNames(Role::Spawn, R.Spawns, File, R.Name);
+    addNames(Role::AsyncMutex, R.AsyncMutexes, File, R.Name);
+    std::map<Kind, std::string> Instead;
+    for (const auto &[KindName, Text] : R.Instead) {
+      Expected<Kind> K = kind(KindName, R.Line);
+      if (!K)
+        return K.takeError();
+      Instead[*K] = Text;
+    }
     std::map<std::string, FrameworkEntry> ByNamespace;
     for (const RawTask &T : R.Tasks) {
       if (T.Start != "lazy" && T.Start != "eager")
@@ -407,8 +243,11 @@ private:
                      "'start' can be lazy or eager, not '" + T.Start + "'");
       for (const std::string &Name : spellings(T.Type)) {
         std::string Namespace = StringRef(Name).rsplit("::").first.str();
-        ByNamespace[Namespace].Tasks.push_back(
-            {Name, T.Start == "lazy", T.Awaitable, nullptr});
+        ByNamespace[Namespace].Tasks.push_back({Name,
+                                                T.Start == "lazy",
+                                                T.Awaitable,
+                                                nullptr,
+                                                {FileName.str(), T.Line}});
       }
     }
     for (auto &[Namespace, Entry] : ByNamespace) {
@@ -433,6 +272,9 @@ private:
       for (const std::string &Include : R.Timer.Includes)
         F.TimerIncludes.push_back(Fill(Include));
       F.Token = Fill(R.Token);
+      for (const auto &[K, Text] : Instead)
+        F.Instead[K] = Fill(Text);
+      F.From = {FileName.str(), R.Line};
       File.Frameworks.push_back(std::move(Entry));
     }
     return Error::success();
@@ -447,30 +289,6 @@ private:
   const RawFile &Raw;
   StringRef FileName;
 };
-
-/// Reads \p Text into \p Out, or says "file:line: …".
-template <typename T>
-Error readYaml(StringRef Text, StringRef FileName, T &Out) {
-  std::string Message;
-  struct Sink {
-    StringRef FileName;
-    std::string &Message;
-  } Where{FileName, Message};
-  auto Handle = [](const SMDiagnostic &Diag, void *Context) {
-    auto &To = *static_cast<Sink *>(Context);
-    if (To.Message.empty())
-      To.Message = (To.FileName + ":" + Twine(Diag.getLineNo()) + ": " +
-                    Diag.getMessage())
-                       .str();
-  };
-  yaml::Input In(Text, &Text, Handle, &Where);
-  In >> Out;
-  if (In.error())
-    return userError(Message.empty()
-                         ? (FileName + ": not readable as YAML").str()
-                         : Message);
-  return Error::success();
-}
 
 } // namespace
 

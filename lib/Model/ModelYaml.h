@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Reads a model file. The one place that knows the YAML schema of
-// docs/models.md; what it returns is checked and expanded: one entry per name
-// and alias, flag names replaced by their values.
+// Reads a model file. What it returns is checked and expanded: one entry per
+// name and alias, flag names replaced by their values.
 #pragma once
 
 #include "Model/Model.h"
@@ -14,17 +13,16 @@ struct FrameworkEntry {
   std::vector<TaskType> Tasks;
 };
 
+struct NamedEntry {
+  std::string Name;
+  Listing As;
+};
+
 /// One file's knowledge, ready to be added to a Model.
 struct ModelFile {
   std::vector<BlockingApi> Apis;
   std::vector<FrameworkEntry> Frameworks;
-  std::vector<std::string> SynchronousTypes;
-  std::vector<std::string> OffloadSinks;
-  std::vector<std::string> InlineCallers;
-  std::vector<std::string> ContextSwitches;
-  std::vector<std::string> ExecutorTags;
-  std::vector<std::string> ExecutorBinders;
-  std::vector<std::string> CompletionTokens;
+  std::array<std::vector<NamedEntry>, RoleCount> Names; ///< By Role.
   std::vector<llvm::GlobPattern> BlockingExecutors;
 };
 

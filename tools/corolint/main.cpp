@@ -71,6 +71,11 @@ static cl::opt<bool> ListChecks("list-checks",
                                 cl::cat(Other));
 static cl::opt<std::string> Explain("explain", cl::desc("Show a check's page"),
                                     cl::value_desc("CHECK"), cl::cat(Other));
+static cl::opt<bool>
+    PrintModel("print-model",
+               cl::desc("Print what is known of blocking functions and "
+                        "frameworks, and where it comes from"),
+               cl::cat(Other));
 
 static int fail(Error E) {
   handleAllErrors(std::move(E), [](const ErrorInfoBase &Info) {
@@ -154,6 +159,10 @@ int main(int argc, const char **argv) {
   Options Opts = optionsFromFlags(std::move(FixedCommand));
   if (!Explain.empty())
     return explain(Explain);
+  if (PrintModel) {
+    Error E = printModel(Opts, outs());
+    return E ? fail(std::move(E)) : NothingFound;
+  }
   if (ListChecks) {
     Expected<std::vector<std::string>> Ids = enabledChecks(Opts);
     if (!Ids)

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The merged model as text: what ModelYaml.h reads, one entry per line.
+#include "Model/Model.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/YAMLParser.h"
+
+using namespace llvm;
+
+namespace corolint::model {
+namespace {
+
+std::string scalar(StringRef Text) {
+  bool Plain = !Text.empty() && (isAlnum(Text.front()) || Text[0] == '_') &&
+               !Text.ends_with(":") && Text != "null" && Text != "true" &&
+               Text != "false" && all_of(Text, [](char C) {
+                 return isAlnum(C) || StringRef("_:~*<>=()./+-").contains(C);
+               });
+  return Plain ? Text.str() : "\"" + yaml::escape(Text) + "\"";
+}
+
+template <typename Range> std::string list(const Range &Items) {
+  return "[" +
+         join(map_range(Items,
+                        [](const std::string &Item) { return scalar(Item); }),
+              ", ") +
+         "]";
+}
+
+/// `{key: value, …}`, without the keys whose value is empty.
+class Mapping {
+public:
+  void add(StringRef Key, std::string Value) {
+    if (!Value.empty())
+      Text += (Text.empty() ? "" : ", ") + Key.str() + ": " + Value;
+  }
+  void addText(StringRef Key, StringRef Value) {
+    if (!Value.empty())
+      add(Key, scalar(Value));
+  }
+  template <typename Range> void addList(StringRef Key, const Range &Items) {
+    if (!Items.empty())
+      add(Key, list(Items));
+  }
+  bool empty() const { return Text.empty(); }
+  std::string str() const { return "{" + Text + "}"; }
+
+private:
+  std::string Text;
+};
+
+std::string condition(const Condition &C) {
+  static const std::pair<Condition::Test, StringRef> Words[] = {
+      {Condition::Zero, "zero"},
+      {Condition::Null, "null"},
+      {Condition::NotNull, "not-null"},
+      {Condition::Negative, "negative"},
+      {Condition::StandardOutput, "standard-output"},
+      {Condition::StandardInput, "standard-input"}};
+  Mapping M;
+  if (C.What != Condition::Mentions)
+    M.add("arg", C.Arg == ThisArg ? "this" : std::to_string(C.Arg));
+  M.addText("field", C.Field);
+  for (const auto &[Test, Word] : Words)
+    if (C.What == Test)
+      M.add("is", Word.str());
+  std::vector<std::string> Values;
+  for (int64_t Value : C.Values)
+    Values.push_back(std::to_string(Value));
+  M.addList(C.What == Condition::HasFlag ? "has" : "equals", Values);
+  M.addList(C.What == Condition::IsType  ? "type"
+            : C.What == Condition::After ? "after"
+                                         : "mentions",
+            C.Names);
+  return M.str();
+}
+
+std::string conditions(ArrayRef<Condition> All) {
+  return All.empty() ? "" : "[" + join(map_range(All, condition), ", ") + "]";
+}
+
+std::string instead(const std::map<std::string, std::string> &ByFramework) {
+  Mapping M;
+  for (const auto &[Framework, Text] : ByFramework)
+    M.addText(scalar(Framework), Text);
+  return M.empty() ? "" : M.str();
+}
+
+std::string function(const BlockingApi &Api) {
+  static const StringRef Units[] = {"seconds", "milliseconds", "microseconds",
+                                    "duration", "time_point"};
+  Mapping M;
+  M.add("names", "[" + scalar(Api.Name) + "]");
+  M.add("kind", toString(Api.Blocks).str());
+  if (Api.MinArgs > 0 || Api.MaxArgs)
+    M.add("args",
+          "\"" + std::to_string(Api.MinArgs) + (Api.MaxArgs ? "\"" : "+\""));
+  M.addList("params", Api.Params);
+  M.add("when", conditions(Api.When));
+  M.add("unless", conditions(Api.Unless));
+  if (Api.Descriptor)
+    M.add("descriptor", std::to_string(*Api.Descriptor));
+  if (Api.Sleeps)
+    M.add("sleep", "{arg: " + std::to_string(Api.Sleeps->Arg) + ", unit: " +
+                       Units[static_cast<size_t>(Api.Sleeps->Unit)].str() +
+                       "}");
+  M.addText("async", Api.AsyncName);
+  M.add("instead", instead(Api.Instead));
+  M.add("sync_wait", Api.SyncWait ? "true" : "");
+  M.add("offload", Api.OffloadSafe ? "" : "unsafe");
+  M.addList("waits_on_result_of", Api.WaitsOnResultOf);
+  M.addText("source", Api.Source);
+  return M.str();
+}
+
+std::string framework(const Framework &F, ArrayRef<const TaskType *> Tasks) {
+  Mapping M;
+  M.addText("name", F.Name);
+  std::vector<std::string> Types;
+  for (const TaskType *Task : Tasks)
+    Types.push_back("{type: " + scalar(Task->Name) +
+                    ", start: " + (Task->Lazy ? "lazy" : "eager") +
+                    (Task->Awaitable ? "}" : ", awaitable: false}"));
+  if (!Types.empty())
+    M.add("tasks", "[" + join(Types, ", ") + "]");
+  M.add("executor", F.HasExecutor ? "true" : "");
+  M.addText("include", F.OffloadInclude);
+  if (!F.TimerFor.empty()) {
+    Mapping Timer;
+    Timer.addText("for", F.TimerFor);
+    Timer.addText("until", F.TimerUntil);
+    Timer.addList("includes", F.TimerIncludes);
+    M.add("timer", Timer.str());
+  }
+  M.addText("token", F.Token);
+  std::map<std::string, std::string> ByKind;
+  for (const auto &[K, Text] : F.Instead)
+    ByKind[toString(K).str()] = Text;
+  M.add("instead", instead(ByKind));
+  return M.str();
+}
+
+void line(raw_ostream &Out, const std::string &Entry, const Origin &From) {
+  Out << "      - " << Entry << "  # " << From.File << ":" << From.Line << "\n";
+}
+
+} // namespace
+
+void Model::print(raw_ostream &Out) const {
+  std::map<StringRef, const std::vector<const BlockingApi *> *> Sorted;
+  for (const auto &Entry : ApisByName)
+    Sorted[Entry.first()] = &Entry.second;
+  Out << "model:\n";
+  for (bool CLinkage : {true, false}) {
+    Out << (CLinkage ? "  - library: functions with C linkage\n"
+                       "    linkage: c\n"
+                     : "  - library: C++\n")
+        << "    functions:\n";
+    for (const auto &[Name, Entries] : Sorted)
+      for (const BlockingApi *Api : *Entries)
+        if (Api->CLinkage == CLinkage)
+          line(Out, function(*Api), Api->From);
+  }
+  Out << "    frameworks:\n";
+  for (const Framework &F : Frameworks) {
+    std::map<StringRef, const TaskType *> Of;
+    for (const auto &Entry : Tasks)
+      if (Entry.second.Of == &F)
+        Of[Entry.first()] = &Entry.second;
+    line(Out, framework(F, to_vector(make_second_range(Of))), F.From);
+  }
+  for (bool WithFramework : {true, false})
+    for (size_t I = 0; I < RoleCount; ++I) {
+      Role R = static_cast<Role>(I);
+      if (isOfFramework(R) != WithFramework || Names[I].empty())
+        continue;
+      if (!WithFramework)
+        Out << "    " << toString(R) << ":\n";
+      std::map<StringRef, const Listing *> InOrder;
+      for (const auto &Entry : Names[I])
+        InOrder[Entry.first()] = &Entry.second;
+      for (const auto &[Name, As] : InOrder)
+        line(Out,
+             WithFramework ? "{name: " + scalar(As->Framework) + ", " +
+                                 toString(R).str() + ": [" + scalar(Name) + "]}"
+                           : scalar(Name),
+             As->From);
+    }
+}
+
+} // namespace corolint::model
