@@ -13,7 +13,7 @@ config.name = "corolint"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.test_source_root = os.path.join(config.repo, "test")
 config.suffixes = [".cpp", ".test", ".py"]
-config.excludes = ["Inputs", "adapter", "service", "lit.cfg.py", "lint_test.py", "lsp.py", "sample.py"]
+config.excludes = ["Inputs", "adapter", "service", "lit.cfg.py", "lint_test.py", "model_test.py", "lsp.py", "sample.py"]
 
 corolint = f"{config.bin_dir}/corolint"
 plugin = f"{config.lib_dir}/corolint-tidy.so"
@@ -24,6 +24,7 @@ inputs = f"{config.repo}/test/Inputs"
 config.substitutions += [
     ("%lint", f"%python {config.repo}/test/lint_test.py --corolint {corolint} --plugin {plugin} "
               f"--clang-tidy {clang_tidy} --clang {clang} --repo {config.repo} --temp %t"),
+    ("%check_model", f"%python {config.repo}/test/model_test.py --clang {clang} --data {config.repo}/lib/Model/data"),
     ("%clang_tidy_plugin", f"{clang_tidy} -load {plugin}"),
     ("%clang_tidy", clang_tidy),
     ("%clangd", f"{config.bin_dir}/corolint-clangd"),

@@ -199,6 +199,13 @@ std::optional<Awaitable> asAwaitable(QualType T, const model::Model &M) {
   return asAwaitableClass(R, M);
 }
 
+Start startOf(const FunctionDecl &F) {
+  const CXXRecordDecl *Promise = promiseOf(F);
+  return Promise ? startOfInitialAwaiter(
+                       returnedClass(method(Promise, "initial_suspend")))
+                 : Start::Unknown;
+}
+
 /// Whether a namespace around \p R, or one around a template argument of it,
 /// declares a free `operator co_await` ([basic.lookup.argdep]).
 static bool hasFreeCoawait(QualType T, ASTContext &Context) {
@@ -227,6 +234,51 @@ bool isAwaitableClass(QualType T) {
   const CXXRecordDecl *Definition = definitionOrPattern(R);
   return !Definition || Definition->hasAnyDependentBases() || isAwaiter(R) ||
          memberCoawait(R) || hasFreeCoawait(T, R->getASTContext());
+}
+
+/// The class template of \p R, or \p R: what a parameter for every
+/// specialisation has in common with it.
+static const CXXRecordDecl *patternOf(const CXXRecordDecl *R) {
+  if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(R))
+    R = Spec->getSpecializedTemplate()->getTemplatedDecl();
+  return R->getCanonicalDecl();
+}
+
+/// The first parameter of \p D is for every \p R.
+static bool takes(const NamedDecl *D, const CXXRecordDecl *R) {
+  const FunctionDecl *F = D->getUnderlyingDecl()->getAsFunction();
+  if (!F || F->isDeleted() || F->getNumParams() == 0)
+    return false;
+  const CXXRecordDecl *Taken = recordOrPattern(F->getParamDecl(0)->getType());
+  return Taken && patternOf(Taken) == patternOf(R);
+}
+
+bool isAwaitable(QualType T) {
+  const CXXRecordDecl *R = recordOrPattern(T);
+  if (!R)
+    return false;
+  if (isAwaiter(R) || memberCoawait(R))
+    return true;
+  DeclarationName Name = coawaitOperator(R->getASTContext());
+  auto Declares = [&](const DeclContext *Context) {
+    return any_of(Context->lookup(Name),
+                  [&](const NamedDecl *D) { return takes(D, R); });
+  };
+  for (const DeclContext *Around = R->getDeclContext(); Around;
+       Around = Around->getParent())
+    if (Around->isFileContext() && Declares(Around))
+      return true;
+  return false;
+}
+
+bool canBeAwaitedIn(const FunctionDecl &F, QualType T) {
+  const CXXRecordDecl *R = recordOrPattern(T);
+  const CXXRecordDecl *Promise = promiseOf(F);
+  if (!R || !Promise)
+    return false;
+  return any_of(membersNamed(Promise, "await_transform"),
+                [&](const NamedDecl *D) { return takes(D, R); }) ||
+         (isAwaitable(T) && acceptsAnyAwaitable(Promise));
 }
 
 bool promiseAccepts(const FunctionDecl &F, QualType T) {

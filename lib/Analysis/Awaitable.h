@@ -32,6 +32,9 @@ struct Awaitable {
 /// so is an awaiter that does nothing with the handle it is given.
 std::optional<Awaitable> asAwaitable(clang::QualType T, const model::Model &M);
 
+/// When the body of coroutine \p F starts, by its promise's initial_suspend.
+Start startOf(const clang::FunctionDecl &F);
+
 /// Whether \p T has the three awaiter functions, or a member or free
 /// `operator co_await` in a namespace that argument-dependent lookup would
 /// search. True where a dependent type may still get them.
@@ -41,6 +44,15 @@ bool isAwaitableClass(clang::QualType T);
 /// no `await_transform`, or one whose parameter could bind to it. Only what is
 /// certain: false when overload resolution would have to decide.
 bool promiseAccepts(const clang::FunctionDecl &F, clang::QualType T);
+
+/// Whether coroutine \p F could await a \p T: by its members, by an `operator
+/// co_await` for its class, or by an `await_transform` of F's promise for it.
+/// False where only a closer look would tell.
+bool canBeAwaitedIn(const clang::FunctionDecl &F, clang::QualType T);
+
+/// Whether \p T can be awaited somewhere, by its members or an `operator
+/// co_await` for its class.
+bool isAwaitable(clang::QualType T);
 
 /// A \p Promise (may be null) that takes every awaitable: it has no
 /// `await_transform`, or one that is generic and unconstrained.

@@ -5,6 +5,8 @@
 #include "Analysis/Descriptors.h"
 #include "Analysis/Marks.h"
 #include "Analysis/Names.h"
+#include "Analysis/Summaries.h"
+#include "Analysis/SyncWaits.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -32,7 +34,12 @@ static std::string writtenName(QualType T, const CXXRecordDecl &Class) {
   return Own;
 }
 
-std::string BlockingCall::apiName() const {
+std::string ThreadCall::apiName() const {
+  if (Through)
+    return Through->What.Api;
+  const NamedDecl &Named = At.named();
+  if (&Named != At.Callee)
+    return qualifiedName(Named);
   if (!Api)
     return displayName(*At.Callee);
   if (isa<CXXConstructorDecl>(At.Callee))
@@ -52,7 +59,7 @@ std::string BlockingCall::apiName() const {
   return Written + "::" + StringRef(Api->Name).rsplit("::").second.str();
 }
 
-const CXXForRangeStmt *BlockingCall::rangeInitOf() const {
+const CXXForRangeStmt *ThreadCall::rangeInitOf() const {
   for (size_t I = 0; I + 1 < At.Ancestors.size(); ++I)
     if (const auto *Loop = dyn_cast<CXXForRangeStmt>(At.Ancestors[I]))
       if (Loop->getRangeStmt() == At.Ancestors[I + 1])
@@ -60,8 +67,12 @@ const CXXForRangeStmt *BlockingCall::rangeInitOf() const {
   return nullptr;
 }
 
-model::Kind BlockingCall::kind() const {
-  return Api ? Api->Blocks : model::Kind::Wait;
+StringRef ThreadCall::kind() const {
+  if (Through)
+    return Through->What.Kind;
+  if (Marked)
+    return "";
+  return model::toString(Api ? Api->Blocks : model::Kind::Wait);
 }
 
 namespace {
@@ -76,9 +87,9 @@ public:
     const CXXMethodDecl *Method = Call->getMethodDecl();
     if (Method && Method->getIdentifier() &&
         names(Call->getImplicitObjectArgument()))
-      Found |=
-          is_contained({"join", "detach", "get", "wait"}, Method->getName()) ||
-          Method->getName() == "share" || Method->getName() == "swap";
+      Found |= is_contained({"join", "detach", "get", "wait", "share", "swap",
+                             "stop", "shutdown", "close", "reset", "release"},
+                            Method->getName());
     return !Found;
   }
   bool VisitCallExpr(CallExpr *Call) {
@@ -111,6 +122,57 @@ private:
 };
 } // namespace
 
+namespace {
+/// Whether a body assigns to a member.
+class AssignmentFinder : public RecursiveASTVisitor<AssignmentFinder> {
+public:
+  explicit AssignmentFinder(const FieldDecl &Field) : Field(Field) {}
+  bool Found = false;
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) {
+    const auto *Member =
+        Call->isAssignmentOp()
+            ? dyn_cast<MemberExpr>(Call->getArg(0)->IgnoreParenImpCasts())
+            : nullptr;
+    Found |= Member && Member->getMemberDecl() == &Field;
+    return !Found;
+  }
+
+private:
+  const FieldDecl &Field;
+};
+} // namespace
+
+/// \p E makes an object without anything to wait for.
+static bool makesEmpty(const Expr *E) {
+  const auto *Construct =
+      dyn_cast_or_null<CXXConstructExpr>(E ? ignoreConversions(E) : nullptr);
+  return Construct && Construct->getNumArgs() == 0;
+}
+
+/// The class of \p Field, as far as its bodies are in sight, never gives it
+/// anything to wait for.
+static bool isNeverStarted(const FieldDecl &Field) {
+  const auto *R = cast<CXXRecordDecl>(Field.getParent());
+  auto GivesWork = [](const Expr *Init) { return Init && !makesEmpty(Init); };
+  if (GivesWork(Field.getInClassInitializer()))
+    return false;
+  AssignmentFinder Finder(Field);
+  for (const CXXMethodDecl *Method : R->methods()) {
+    const FunctionDecl *Definition = Method->getDefinition();
+    if (!Definition && !Method->isImplicit() && !Method->isDefaulted())
+      return false;
+    if (!Definition || !Definition->hasBody())
+      continue;
+    if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(Definition))
+      if (!Ctor->isCopyOrMoveConstructor())
+        for (const CXXCtorInitializer *Init : Ctor->inits())
+          if (Init->getMember() == &Field && GivesWork(Init->getInit()))
+            return false;
+    Finder.TraverseStmt(Definition->getBody());
+  }
+  return !Finder.Found;
+}
+
 /// The object that \p E destroys has nothing to wait for.
 static bool destroysNothing(const Evaluation &E,
                             const model::BlockingApi &Api) {
@@ -121,12 +183,11 @@ static bool destroysNothing(const Evaluation &E,
     if (Finder.Found)
       return true;
   }
+  if (E.Field && isNeverStarted(*E.Field))
+    return true;
+  if (Api.WaitsOnResultOf.empty())
+    return false;
   const Expr *Origin = From ? ignoreConversions(From) : nullptr;
-  if (Api.WaitsOnResultOf.empty()) {
-    // Default-constructed: no thread to join.
-    const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Origin);
-    return Construct && Construct->getNumArgs() == 0;
-  }
   const auto *Call = dyn_cast_or_null<CallExpr>(Origin);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   return !Callee || !is_contained(Api.WaitsOnResultOf, qualifiedName(*Callee));
@@ -156,8 +217,6 @@ static bool isOverload(const FunctionDecl &F, ArrayRef<std::string> Types) {
 }
 
 static bool matches(const model::BlockingApi &Api, const Evaluation &E) {
-  if (Api.CLinkage && !E.Callee->isExternC())
-    return false;
   if (E.Args.size() < Api.MinArgs ||
       (Api.MaxArgs && E.Args.size() > *Api.MaxArgs))
     return false;
@@ -167,52 +226,113 @@ static bool matches(const model::BlockingApi &Api, const Evaluation &E) {
   return all_of(Api.When, Holds);
 }
 
-const model::BlockingApi *blockingApi(const Evaluation &E,
-                                      const model::Model &M) {
+/// What the model says of \p E: under which entry it blocks, and whether it
+/// knows the callee at all.
+static std::pair<const model::BlockingApi *, bool>
+modelKnowledge(const Evaluation &E, const model::Model &M) {
+  const NamedDecl &Named = E.named();
+  if (!M.mayName(unqualifiedName(*E.Callee)) &&
+      !M.mayName(unqualifiedName(Named)))
+    return {nullptr, false};
   if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(E.Callee))
     if (Ctor->isCopyOrMoveConstructor())
-      return nullptr;
-  for (const std::string &Name : calleeNames(*E.Callee, E.receiver()))
-    for (const model::BlockingApi *Api : M.blockingApis(Name))
+      return {nullptr, false};
+  bool Known = false;
+  std::string Namespace = enclosingNamespace(*E.Callee);
+  SmallVector<std::string, 4> Names = calleeNames(*E.Callee, E.receiver());
+  if (&Named != E.Callee)
+    Names.push_back(qualifiedName(Named));
+  for (const std::string &Name : Names) {
+    if (M.has(model::Role::Nonblocking, Name, Namespace))
+      return {nullptr, true};
+    for (const model::BlockingApi *Api : M.blockingApis(Name)) {
+      // A header's static inline function has no language linkage.
+      if (Api->CLinkage && !E.Callee->isExternC() &&
+          !E.Callee->isInExternCContext())
+        continue;
+      Known = true;
       if (matches(*Api, E) && !isExempt(E, *Api))
-        return Api;
-  return nullptr;
+        return {Api, true};
+    }
+  }
+  return {nullptr, Known};
+}
+
+const model::BlockingApi *blockingApi(const Evaluation &E,
+                                      const model::Model &M) {
+  return modelKnowledge(E, M).first;
 }
 
 /// \p E asks a future for what is known to be there.
 static bool isReady(const Evaluation &E, const FlowState &Before) {
-  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(ignoreConversions(E.Object));
-  return Ref && Before.Ready.contains(dyn_cast<VarDecl>(Ref->getDecl()));
+  if (!asksForResult(*E.Callee))
+    return false;
+  const Expr *Object = ignoreConversions(E.Object);
+  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Object))
+    return Before.Ready.contains(Ref->getDecl());
+  const auto *Member = dyn_cast_or_null<MemberExpr>(Object);
+  return Member && Before.Ready.contains(Member->getMemberDecl());
 }
 
-void forEachBlockingCall(const FunctionDecl &F, const model::Model &M,
-                         Flow &Paths,
-                         function_ref<void(const BlockingCall &)> Visit) {
+/// Whether a path leads to \p E on which it may not block.
+static bool runsOnOwnThread(const Evaluation &E, const FunctionDecl &F,
+                            const model::Model &M, Flow &Paths,
+                            bool OnAnyExecutor) {
+  const FlowState *Before = Paths.before(*E.Within, E.Call, E.Ancestors, M);
+  if (!Before || (Before->MayBlock && !OnAnyExecutor) || isReady(E, *Before))
+    return false;
+  if (E.Within == &F)
+    return true;
+  // A lambda runs where its function calls it.
+  const FlowState *Around = Paths.before(F, nullptr, E.Ancestors, M);
+  return Around && (!Around->MayBlock || OnAnyExecutor);
+}
+
+void forEachThreadCall(const FunctionDecl &F, const model::Model &M,
+                       Flow &Paths, bool OnAnyExecutor,
+                       function_ref<void(ThreadCall &)> Visit) {
   if (allowsBlocking(F))
     return;
-  // A range-for blocks once, whether in its range or in a step.
-  SmallPtrSet<const CXXForRangeStmt *, 4> Loops;
+  // Nobody reads a library's insides: that they are reachable is good enough.
+  bool IsLibrary =
+      F.getASTContext().getSourceManager().isInSystemHeader(F.getLocation());
   forEachEvaluation(F, M, [&](const Evaluation &E) {
-    BlockingCall Call{E, nullptr};
+    ThreadCall Call{E, nullptr, false, false, std::nullopt};
     std::optional<BlockingMark> Mark = blockingMark(*E.Callee);
     if (Mark == BlockingMark::Nonblocking)
       return;
-    if (!Mark && !(Call.Api = blockingApi(E, M)))
-      return;
-    const FlowState *Before = Paths.before(*E.Within, E.Call, E.Ancestors, M);
-    if (!Before || Before->MayBlock || isReady(E, *Before))
-      return;
-    if (E.Within != &F) {
-      // A lambda runs where the coroutine calls it.
-      const FlowState *Around = Paths.before(F, nullptr, E.Ancestors, M);
-      if (!Around || Around->MayBlock)
+    Call.Marked = Mark == BlockingMark::Blocking;
+    if (!Call.Marked) {
+      bool Known;
+      std::tie(Call.Api, Known) = modelKnowledge(E, M);
+      if (Known && !Call.Api)
         return;
+      Call.DrivesAwaitable =
+          (!Call.Api || Call.Api->Blocks == model::Kind::Wait) &&
+          drivesAwaitable(E, F, M);
     }
-    if (const CXXForRangeStmt *Loop = Call.rangeInitOf())
-      Loops.insert(Loop);
-    if (!E.RangeFor || Loops.insert(E.RangeFor).second)
+    if (IsLibrary || runsOnOwnThread(E, F, M, Paths, OnAnyExecutor))
       Visit(Call);
   });
+}
+
+void forEachBlockingCall(const FunctionDecl &F, const model::Model &M,
+                         Flow &Paths, Summaries &Known,
+                         function_ref<void(const ThreadCall &)> Visit) {
+  // A range-for blocks once, whether in its range or in a step.
+  SmallPtrSet<const CXXForRangeStmt *, 4> Loops;
+  forEachThreadCall(
+      F, M, Paths, /*OnAnyExecutor=*/false, [&](ThreadCall &Call) {
+        if (!Call.blocksItself()) {
+          auto Site = Known.siteOf(Call.At);
+          if (!Site || !(Call.Through = Known.graph().witness(*Site)))
+            return;
+        }
+        if (const CXXForRangeStmt *Loop = Call.rangeInitOf())
+          Loops.insert(Loop);
+        if (!Call.At.RangeFor || Loops.insert(Call.At.RangeFor).second)
+          Visit(Call);
+      });
 }
 
 } // namespace corolint

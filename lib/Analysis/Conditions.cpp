@@ -2,6 +2,7 @@
 #include "Analysis/Conditions.h"
 #include "Analysis/Coroutine.h"
 #include "Analysis/Names.h"
+#include "Analysis/Variables.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
@@ -156,6 +157,10 @@ bool isZero(const Expr *E, const FunctionDecl &Within) {
   if (evaluatesToZero(E, Context) ||
       evaluatesToZero(ignoreConversions(E), Context))
     return true;
+  // A timeout class that is made of a number.
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(ignoreConversions(E));
+      Made && Made->getNumArgs() == 1)
+    return isZero(Made->getArg(0), Within);
   const VarDecl *Var = constantVariable(E);
   return Var && evaluatesToZero(Var->getInit(), Context);
 }
@@ -169,6 +174,15 @@ bool hasFlag(const Expr *E, ArrayRef<int64_t> Flags,
     return any_of(Flags, [&](int64_t Flag) {
       return Flag != 0 && (*Value & Flag) == Flag;
     });
+  // A class of flags such as QFlags: made of one, or of several with `|`.
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+      Construct && Construct->getNumArgs() == 1)
+    return hasFlag(Construct->getArg(0), Flags, Context);
+  if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(E))
+    return Op->getOperator() == OO_Pipe &&
+           any_of(Op->arguments(), [&](const Expr *Arg) {
+             return hasFlag(Arg, Flags, Context);
+           });
   if (const auto *Op = dyn_cast<BinaryOperator>(E))
     return Op->getOpcode() == BO_Or && (hasFlag(Op->getLHS(), Flags, Context) ||
                                         hasFlag(Op->getRHS(), Flags, Context));
@@ -188,6 +202,24 @@ static bool isStandardStream(const Expr *E, ArrayRef<StringRef> Names,
     return *Descriptor >= First && *Descriptor <= Last;
   const auto *Ref = dyn_cast<DeclRefExpr>(ignoreConversions(E));
   return Ref && is_contained(Names, qualifiedName(*Ref->getDecl()));
+}
+
+/// \p E makes an object without arguments.
+static bool makesDefault(const Expr *E) {
+  const auto *Construct =
+      dyn_cast_or_null<CXXConstructExpr>(E ? ignoreConversions(E) : nullptr);
+  return Construct && Construct->getNumArgs() == 0;
+}
+
+/// The object that \p E is called on or destroys was made without arguments
+/// and still is as it was made.
+static bool isDefaultConstructed(const Expr *Object, const VarDecl *Var) {
+  if (!Var)
+    if (const auto *Ref =
+            dyn_cast_or_null<DeclRefExpr>(ignoreConversions(Object)))
+      Var = dyn_cast<VarDecl>(Ref->getDecl());
+  return Var ? makesDefault(Var->getInit()) && keepsInitialValue(*Var)
+             : makesDefault(Object);
 }
 
 static bool isNull(const Expr *E, ASTContext &Context) {
@@ -304,40 +336,46 @@ private:
   const SourceManager &SM;
 };
 
-/// Whether a body names a macro or enumerator after some place.
+/// Finds the last place at which a body names a macro or enumerator.
 class MentionFinder : public RecursiveASTVisitor<MentionFinder> {
 public:
-  MentionFinder(ArrayRef<std::string> Names, SourceLocation Place,
-                const ASTContext &Context)
-      : Names(Names), Place(Place), SM(Context.getSourceManager()),
+  MentionFinder(ArrayRef<std::string> Names, const ASTContext &Context)
+      : Names(Names), SM(Context.getSourceManager()),
         Options(Context.getLangOpts()) {}
-  bool Found = false;
+  SourceLocation Last;
 
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    if (isa<EnumConstantDecl>(Ref->getDecl()) &&
+        is_contained(Names, qualifiedName(*Ref->getDecl())))
+      found(Ref->getLocation());
+    return true;
+  }
   bool VisitExpr(Expr *E) {
-    SourceLocation Loc = E->getBeginLoc();
-    if (!SM.isBeforeInTranslationUnit(Place, Loc))
-      return true;
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(E);
-        Ref && isa<EnumConstantDecl>(Ref->getDecl()))
-      Found |= is_contained(Names, qualifiedName(*Ref->getDecl()));
-    for (; Loc.isMacroID(); Loc = SM.getImmediateMacroCallerLoc(Loc))
-      Found |=
-          is_contained(Names, Lexer::getImmediateMacroName(Loc, SM, Options));
-    return !Found;
+    SourceLocation Begin = E->getBeginLoc();
+    // One macro may stand for the other: the whole chain of names counts.
+    for (SourceLocation Loc = Begin; Loc.isMacroID();
+         Loc = SM.getImmediateMacroCallerLoc(Loc))
+      if (is_contained(Names, Lexer::getImmediateMacroName(Loc, SM, Options)))
+        found(Begin);
+    return true;
   }
 
 private:
+  void found(SourceLocation Loc) {
+    if (Last.isInvalid() || SM.isBeforeInTranslationUnit(Last, Loc))
+      Last = Loc;
+  }
+
   ArrayRef<std::string> Names;
-  SourceLocation Place;
   const SourceManager &SM;
   const LangOptions &Options;
 };
 } // namespace
 
-bool mentionsAfter(const Evaluation &E, ArrayRef<std::string> Names) {
-  MentionFinder Finder(Names, E.Location, E.Within->getASTContext());
-  Finder.TraverseStmt(const_cast<Stmt *>(writtenBody(*E.Within)));
-  return Finder.Found;
+SourceLocation lastMention(const FunctionDecl &F, ArrayRef<std::string> Names) {
+  MentionFinder Finder(Names, F.getASTContext());
+  Finder.TraverseStmt(const_cast<Stmt *>(writtenBody(F)));
+  return Finder.Last;
 }
 
 static bool wasCalledBefore(const Expr *Arg, const Condition &C,
@@ -351,8 +389,14 @@ static bool wasCalledBefore(const Expr *Arg, const Condition &C,
 }
 
 bool holds(const Condition &C, const Evaluation &E) {
-  if (C.What == Condition::Mentions)
-    return mentionsAfter(E, C.Names);
+  if (C.What == Condition::Mentions) {
+    SourceLocation Last = lastMention(*E.Within, C.Names);
+    return Last.isValid() && E.Within->getASTContext()
+                                 .getSourceManager()
+                                 .isBeforeInTranslationUnit(E.Location, Last);
+  }
+  if (C.What == Condition::DefaultConstructed && C.Arg == model::ThisArg)
+    return isDefaultConstructed(E.Object, E.Variable);
   const Expr *Arg = nullptr;
   if (C.Arg == model::ThisArg)
     Arg = E.Object;
@@ -392,6 +436,8 @@ bool holds(const Condition &C, const Evaluation &E) {
     return isOfType(Arg, C.Names);
   case Condition::After:
     return wasCalledBefore(Arg, C, E);
+  case Condition::DefaultConstructed:
+    return isDefaultConstructed(Arg, nullptr);
   case Condition::Mentions:
     break;
   }

@@ -20,8 +20,9 @@ bool isZero(const clang::Expr *E, const clang::FunctionDecl &Within);
 bool hasFlag(const clang::Expr *E, llvm::ArrayRef<int64_t> Flags,
              const clang::ASTContext &Context);
 
-/// The function that makes the call \p E names one of these macros or
-/// enumerators after it.
-bool mentionsAfter(const Evaluation &E, llvm::ArrayRef<std::string> Names);
+/// The last place at which \p F names one of these macros or enumerators;
+/// invalid if it doesn't.
+clang::SourceLocation lastMention(const clang::FunctionDecl &F,
+                                  llvm::ArrayRef<std::string> Names);
 
 } // namespace corolint

@@ -45,20 +45,36 @@ static bool isBlockingExecutor(QualType T, const model::Model &M) {
                         });
 }
 
-/// The executor that \p Token binds a completion handler to, or a null type.
-static QualType boundExecutor(const Expr &Token, const model::Model &M) {
-  const auto *R = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-      recordOrPattern(Token.getType()));
-  if (!R || !M.has(model::Role::ExecutorBinder, qualifiedName(*R)) ||
-      R->getTemplateArgs().size() < 2)
+/// The executor that a completion token of type \p T binds a handler to, itself
+/// or through a token that it adapts (`as_tuple(bind_executor(…))`); else null.
+static QualType boundExecutor(QualType T, const model::Model &M) {
+  const auto *R =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOrPattern(T));
+  if (!R)
     return {};
-  return R->getTemplateArgs().get(1).getAsType();
+  ArrayRef<TemplateArgument> Args = R->getTemplateArgs().asArray();
+  if (M.has(model::Role::ExecutorBinder, qualifiedName(*R)))
+    return Args.size() < 2 ? QualType() : Args[1].getAsType();
+  for (const TemplateArgument &Arg : Args)
+    if (Arg.getKind() == TemplateArgument::Type)
+      if (QualType Found = boundExecutor(Arg.getAsType(), M); !Found.isNull())
+        return Found;
+  return {};
+}
+
+/// What \p Call names: a function, or an object that is called like one.
+static const NamedDecl *calledName(const CallExpr &Call) {
+  const auto *Ref =
+      isa<CXXOperatorCallExpr>(Call)
+          ? dyn_cast<DeclRefExpr>(ignoreConversions(Call.getArg(0)))
+          : nullptr;
+  return Ref ? Ref->getDecl() : Call.getDirectCallee();
 }
 
 std::optional<bool> resumesWhereItMayBlock(const Expr &Operand,
                                            const model::Model &M) {
   const auto *Call = dyn_cast<CallExpr>(ignoreConversions(&Operand));
-  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  const NamedDecl *Callee = Call ? calledName(*Call) : nullptr;
   if (!Callee || !Callee->getIdentifier())
     return std::nullopt;
 
@@ -77,7 +93,8 @@ std::optional<bool> resumesWhereItMayBlock(const Expr &Operand,
   // one, else the coroutine's own.
   for (const Expr *Arg : Call->arguments()) {
     const Expr *Token = ignoreConversions(Arg);
-    if (QualType Executor = boundExecutor(*Token, M); !Executor.isNull())
+    if (QualType Executor = boundExecutor(Token->getType(), M);
+        !Executor.isNull())
       return isBlockingExecutor(Executor, M);
     const CXXRecordDecl *R = recordOrPattern(Token->getType());
     if (R && M.has(model::Role::CompletionToken, qualifiedName(*R)))

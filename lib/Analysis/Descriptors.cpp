@@ -13,7 +13,11 @@ namespace corolint {
 
 /// The variable that \p E names, or null.
 static const VarDecl *variable(const Expr *E) {
-  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(ignoreConversions(E));
+  E = ignoreConversions(E);
+  // One of a pair: both are made by one call.
+  if (const auto *Element = dyn_cast_or_null<ArraySubscriptExpr>(E))
+    E = ignoreConversions(Element->getBase());
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E);
   return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
 }
 
@@ -54,6 +58,11 @@ public:
   }
 
   bool VisitCallExpr(CallExpr *C) {
+    StringRef Name = calleeName(*C);
+    if ((Name == "pipe2" || Name == "socketpair") && Var &&
+        any_of(C->arguments(),
+               [&](const Expr *Arg) { return variable(Arg) == Var; }))
+      openedBy(C);
     if (!Var || C->getNumArgs() < 3 || variable(C->getArg(0)) != Var)
       return true;
     Expr::EvalResult Request;
@@ -76,10 +85,11 @@ private:
     StringRef Name = calleeName(*Open);
     if (Name == "fmemopen" || Name == "open_memstream")
       IsMemory = true;
-    if (Name == "open" || Name == "openat" || Name == "socket" ||
-        Name == "accept4" || Name == "pipe2" || Name == "eventfd" ||
-        Name == "timerfd_create" || Name == "signalfd" ||
-        Name == "inotify_init1")
+    if (Name == "open" || Name == "openat" || Name == "open64" ||
+        Name == "openat64" || Name == "mq_open" || Name == "pidfd_open" ||
+        Name == "socketpair" || Name == "socket" || Name == "accept4" ||
+        Name == "pipe2" || Name == "eventfd" || Name == "timerfd_create" ||
+        Name == "signalfd" || Name == "inotify_init1")
       for (const Expr *Arg : Open->arguments())
         SetNonblock |= hasFlag(Arg, {NonblockFlag}, Context);
   }
@@ -90,11 +100,16 @@ private:
 
 } // namespace
 
+SourceLocation lastEagainTest(const FunctionDecl &F) {
+  return lastMention(F, {"EAGAIN", "EWOULDBLOCK",
+                         "std::errc::operation_would_block",
+                         "std::errc::resource_unavailable_try_again"});
+}
+
 bool isNonblockingDescriptor(const Evaluation &E, const Expr *Descriptor) {
-  // EWOULDBLOCK expands to EAGAIN.
-  return mentionsAfter(E, {"EAGAIN", "EWOULDBLOCK",
-                           "std::errc::operation_would_block",
-                           "std::errc::resource_unavailable_try_again"}) ||
+  SourceLocation Test = lastEagainTest(*E.Within);
+  const SourceManager &SM = E.Within->getASTContext().getSourceManager();
+  return (Test.isValid() && SM.isBeforeInTranslationUnit(E.Location, Test)) ||
          DescriptorFacts(*E.Within, variable(Descriptor)).SetNonblock;
 }
 

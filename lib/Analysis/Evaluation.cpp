@@ -18,6 +18,15 @@ const Expr *ignoreConversions(const Expr *E) {
            : nullptr;
 }
 
+const NamedDecl &Evaluation::named() const {
+  if (Callee->getOverloadedOperator() == OO_Call)
+    if (const auto *Ref =
+            dyn_cast_or_null<DeclRefExpr>(ignoreConversions(Object)))
+      if (Ref->getDecl()->getDeclContext()->isFileContext())
+        return *Ref->getDecl();
+  return *Callee;
+}
+
 const CXXRecordDecl *Evaluation::receiver() const {
   if (!Object)
     return nullptr;
@@ -43,18 +52,30 @@ public:
       for (const CXXCtorInitializer *Init : Ctor->inits())
         statement(Init->getInit());
     statement(writtenBody(F));
+    if (const auto *Dtor = dyn_cast<CXXDestructorDecl>(&F))
+      subobjects(*Dtor->getParent());
     Within = Outer;
     RangeFor = OuterLoop;
   }
 
 private:
   void statement(const Stmt *S) {
-    if (!S || isUnevaluated(S))
+    if (!S || isUnevaluated(S) || (OfAwait && S == OfAwait->getOperand()))
       return;
-    if (const auto *If = dyn_cast<IfStmt>(S); If && If->isConstexpr())
-      return constexprIf(*If);
-    if (const auto *Coawait = dyn_cast<CoroutineSuspendExpr>(S))
-      return under(S, [&] { statement(Coawait->getOperand()); });
+    if (const auto *If = dyn_cast<IfStmt>(S)) {
+      if (If->isConstexpr())
+        return constexprIf(*If);
+      if (If->isConsteval())
+        return under(S, [&] {
+          statement(If->isNegatedConsteval() ? If->getThen() : If->getElse());
+        });
+    }
+    if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(S))
+      return suspension(*Suspend);
+    if (const auto *Return = dyn_cast<CoreturnStmt>(S);
+        Return && Return->getPromiseCall())
+      // It has the operand among its arguments.
+      return under(S, [&] { statement(Return->getPromiseCall()); });
     if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(S)) {
       bool Outer = std::exchange(InDefaultArgument, true);
       statement(Default->getExpr());
@@ -71,7 +92,8 @@ private:
     if (const auto *For = dyn_cast<CXXForRangeStmt>(S))
       return rangeFor(*For);
     if (const auto *Opaque = dyn_cast<OpaqueValueExpr>(S))
-      return statement(Opaque->getSourceExpr());
+      // The awaiter was evaluated before its functions are called.
+      return OfAwait ? void() : statement(Opaque->getSourceExpr());
 
     under(S, [&] {
       for (const Stmt *Child : S->children())
@@ -83,8 +105,50 @@ private:
       call(*Call);
     else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
       construct(*Construct);
+    else if (const auto *Inherited = dyn_cast<CXXInheritedCtorInitExpr>(S))
+      emit(Inherited->getConstructor(), Inherited, nullptr, {}, nullptr,
+           Inherited->getLocation());
     else if (const auto *Temporary = dyn_cast<CXXBindTemporaryExpr>(S))
       destroyTemporary(*Temporary);
+    else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S))
+      deletion(*Delete);
+  }
+
+  /// `co_await e`: `e`, the operators and transformations on the way to its
+  /// awaiter, and the three functions of that.
+  void suspension(const CoroutineSuspendExpr &E) {
+    under(&E, [&] {
+      statement(E.getOperand());
+      const Expr *Common = E.getCommonExpr();
+      if (!Common || !E.getReadyExpr() || !E.getResumeExpr())
+        return;
+      auto Outer = std::exchange(OfAwait, &E);
+      for (const Stmt *Part : std::initializer_list<const Stmt *>{
+               Common, E.getReadyExpr(), E.getSuspendExpr(), E.getResumeExpr()})
+        statement(Part);
+      OfAwait = Outer;
+    });
+  }
+
+  /// The members and bases that a destructor destroys after its body.
+  void subobjects(const CXXRecordDecl &R) {
+    if (!R.hasDefinition() || R.isUnion())
+      return;
+    for (const FieldDecl *Field : R.fields()) {
+      DestroyedField = Field;
+      destroy(Field->getType(), nullptr, Field->getLocation());
+    }
+    DestroyedField = nullptr;
+    for (const CXXBaseSpecifier &Base : R.bases())
+      destroy(Base.getType(), nullptr, Base.getBeginLoc());
+  }
+
+  void deletion(const CXXDeleteExpr &E) {
+    QualType T = E.getDestroyedType();
+    if (T.isNull())
+      return;
+    if (const CXXDestructorDecl *Dtor = destructorOf(T))
+      emit(Dtor, &E, E.getArgument(), {}, nullptr, E.getExprLoc());
   }
 
   /// Runs \p Body with \p S as the innermost ancestor.
@@ -97,8 +161,9 @@ private:
   static bool isUnevaluated(const Stmt *S) {
     if (const auto *Typeid = dyn_cast<CXXTypeidExpr>(S))
       return !Typeid->isPotentiallyEvaluated();
+    // What is constant is computed by the compiler.
     return isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, RequiresExpr,
-               ConceptSpecializationExpr>(S);
+               ConceptSpecializationExpr, ConstantExpr>(S);
   }
 
   /// Only the branch that is taken; neither while that isn't known.
@@ -131,39 +196,75 @@ private:
   void declarations(const DeclStmt &S) {
     for (const Decl *D : S.decls())
       if (const auto *Var = dyn_cast<VarDecl>(D))
-        if (Var->hasLocalStorage() && !Var->getType()->isReferenceType())
-          destroy(Var->getType(), Var, Var->getLocation());
+        if (Var->hasLocalStorage())
+          destroyVariable(*Var);
+  }
+
+  void destroyVariable(const VarDecl &Var) {
+    if (!Var.getType()->isReferenceType())
+      return destroy(Var.getType(), &Var, Var.getLocation());
+    // A reference prolongs the life of the temporary that it is bound to.
+    const Expr *Init =
+        Var.getInit() ? Var.getInit()->IgnoreImpCasts() : nullptr;
+    if (const auto *Full = dyn_cast_or_null<ExprWithCleanups>(Init))
+      Init = Full->getSubExpr()->IgnoreImpCasts();
+    if (const auto *Bound = dyn_cast_or_null<MaterializeTemporaryExpr>(Init))
+      destroy(Bound->getType(), &Var, Var.getLocation());
   }
 
   void destroyTemporary(const CXXBindTemporaryExpr &E) {
-    // One that initialises a variable or an argument is destroyed elsewhere:
-    // what remains is the result that nobody takes.
+    // One that initialises a variable or a parameter is destroyed elsewhere:
+    // what remains is the result that nobody takes, and what something refers
+    // to for the time of the expression.
     auto InVoidCast = [&] {
       const auto *Cast = Ancestors.empty()
                              ? nullptr
                              : dyn_cast<ExplicitCastExpr>(Ancestors.back());
       return Cast && Cast->getType()->isVoidType();
     };
-    if (isValueLost(&E, Ancestors) || InVoidCast())
+    if (isValueLost(&E, Ancestors) || InVoidCast() || isReferredTo())
       destroy(E.getType(), nullptr, E.getExprLoc(), E.getSubExpr());
+  }
+
+  /// The innermost ancestor is a temporary that lives as long as the full
+  /// expression, and that nobody can have moved from.
+  bool isReferredTo() const {
+    if (Ancestors.size() < 2)
+      return false;
+    const auto *Temporary =
+        dyn_cast<MaterializeTemporaryExpr>(Ancestors.back());
+    if (!Temporary || Temporary->getStorageDuration() != SD_FullExpression)
+      return false;
+    if (Temporary->isBoundToLvalueReference())
+      return true;
+    const auto *Member = dyn_cast<MemberExpr>(Ancestors[Ancestors.size() - 2]);
+    const auto *Method =
+        Member ? dyn_cast<CXXMethodDecl>(Member->getMemberDecl()) : nullptr;
+    return Method && Method->getRefQualifier() != RQ_RValue;
   }
 
   void destroy(QualType T, const VarDecl *Var, SourceLocation Location,
                const Expr *Object = nullptr) {
-    const CXXRecordDecl *R = T->getAsCXXRecordDecl();
-    if (!R || !R->hasDefinition() || R->hasTrivialDestructor())
-      return;
-    if (const CXXDestructorDecl *Dtor = R->getDestructor())
+    if (const CXXDestructorDecl *Dtor = destructorOf(T))
       emit(Dtor, nullptr, Object, {}, Var, Location);
+  }
+
+  /// The destructor of a \p T or of its elements, if it does anything.
+  const CXXDestructorDecl *destructorOf(QualType T) const {
+    const CXXRecordDecl *R =
+        Within->getASTContext().getBaseElementType(T)->getAsCXXRecordDecl();
+    return R && R->hasDefinition() && !R->hasTrivialDestructor()
+               ? R->getDestructor()
+               : nullptr;
   }
 
   void call(const CallExpr &E) {
     if (E.isUnevaluatedBuiltinCall(Within->getASTContext()))
       return;
     const FunctionDecl *Callee = E.getDirectCallee();
-    if (!Callee)
-      return;
     SmallVector<const Expr *, 4> Args(E.arguments());
+    if (!Callee)
+      return indirectCall(E, *E.getCallee());
     const Expr *Object = nullptr;
     SourceLocation Location = E.getExprLoc();
     if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&E)) {
@@ -179,7 +280,18 @@ private:
       Location = Ref->getLocation();
     }
     emit(Callee, &E, Object, Args, nullptr, Location);
+    // std::function's and its kin's.
+    if (Callee->getOverloadedOperator() == OO_Call && Object &&
+        !cast<CXXMethodDecl>(Callee)->getParent()->isLambda() &&
+        isInStd(*Callee) && calledFunction(Object))
+      return indirectCall(E, *Object);
     under(&E, [&] { enterCallables(*Callee, Args); });
+  }
+
+  /// A call through what holds a function, where that can be seen.
+  void indirectCall(const CallExpr &E, const Expr &Holder) {
+    if (const FunctionDecl *Target = calledFunction(&Holder))
+      run(*Target, E, Holder.getExprLoc());
   }
 
   void construct(const CXXConstructExpr &E) {
@@ -216,11 +328,15 @@ private:
     E.Variable = Var;
     E.RangeFor = RangeFor;
     E.Location = RangeFor            ? RangeFor->getForLoc()
+                 : OfAwait           ? OfAwait->getKeywordLoc()
                  : InDefaultArgument ? callAround()
                                      : Location;
     E.Ancestors = Ancestors;
     E.Within = Within;
     E.InDefaultArgument = InDefaultArgument;
+    E.HandedOver = HandedOver;
+    E.OfAwait = OfAwait != nullptr;
+    E.Field = DestroyedField;
     Visit(E);
   }
 
@@ -236,11 +352,31 @@ private:
   void enterCallables(const FunctionDecl &Callee, ArrayRef<const Expr *> Args) {
     if (const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
         Method && Method->getParent()->isLambda())
-      return enter(Callee);
+      return isParametersCall() ? void() : enter(Callee);
     for (size_t I = 0; I < Args.size(); ++I)
-      if (const CXXMethodDecl *Operator = calledLambda(Args[I]))
+      if (const FunctionDecl *Target = calledFunction(Args[I]))
         if (callsArgument(Callee, I, M))
-          enter(anyInstantiation(*Operator));
+          run(*Target, *Args[I], Args[I]->getExprLoc());
+  }
+
+  /// The innermost ancestor calls a parameter of a function that isn't a
+  /// coroutine: what that does is its caller's matter.
+  bool isParametersCall() const {
+    const auto *Call = dyn_cast<CXXOperatorCallExpr>(Ancestors.back());
+    const auto *Ref =
+        Call ? dyn_cast<DeclRefExpr>(ignoreConversions(Call->getArg(0)))
+             : nullptr;
+    return Ref && isa<ParmVarDecl>(Ref->getDecl()) && !coroutineBody(*Within);
+  }
+
+  /// \p E makes \p Target run: a lambda is part of this body.
+  void run(const FunctionDecl &Target, const Expr &E, SourceLocation Location) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(&Target);
+    if (Method && Method->getParent()->isLambda())
+      return enter(anyInstantiation(*Method));
+    bool Outer = std::exchange(HandedOver, !isa<CallExpr>(E));
+    emit(&Target, &E, nullptr, {}, nullptr, Location);
+    HandedOver = Outer;
   }
 
   void enter(const FunctionDecl &Lambda) {
@@ -255,7 +391,11 @@ private:
   SmallPtrSet<const FunctionDecl *, 8> Entered;
   const FunctionDecl *Within = nullptr;
   const CXXForRangeStmt *RangeFor = nullptr;
+  /// The await whose own steps are being walked, its operand left out.
+  const CoroutineSuspendExpr *OfAwait = nullptr;
+  const FieldDecl *DestroyedField = nullptr;
   bool InDefaultArgument = false;
+  bool HandedOver = false;
 };
 
 } // namespace

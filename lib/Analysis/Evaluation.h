@@ -41,6 +41,16 @@ struct Evaluation {
   const clang::CXXForRangeStmt *RangeFor = nullptr;
   /// It stands in a default argument of the callee of an ancestor.
   bool InDefaultArgument = false;
+  /// Call isn't a call: it hands the function to a callee that calls it.
+  bool HandedOver = false;
+  /// Part of what `co_await` does with its operand: nobody wrote it here.
+  bool OfAwait = false;
+  /// The member that a destructor destroys after its body, or null.
+  const clang::FieldDecl *Field = nullptr;
+
+  /// What the call names: a function object of a namespace
+  /// (`std::ranges::sort`) or Callee.
+  const clang::NamedDecl &named() const;
 
   /// The class of Object before any conversion to a base, or null.
   const clang::CXXRecordDecl *receiver() const;

@@ -6,6 +6,7 @@
 #include "Analysis/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Analysis/CFG.h"
 
 using namespace clang;
@@ -14,43 +15,74 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-const VarDecl *variable(const Expr *E) {
-  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(ignoreConversions(E));
-  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+/// The variable or member that \p E names, or null.
+const ValueDecl *named(const Expr *E) {
+  E = ignoreConversions(E);
+  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E))
+    return Ref->getDecl();
+  const auto *Member = dyn_cast_or_null<MemberExpr>(E);
+  return Member ? Member->getMemberDecl() : nullptr;
 }
 
 /// \p E names `std::future_status::ready`.
 bool isReadyStatus(const Expr *E) {
   const auto *Ref = dyn_cast<DeclRefExpr>(ignoreConversions(E));
-  return Ref && qualifiedName(*Ref->getDecl()) == "std::future_status::ready";
+  return Ref && StringRef(qualifiedName(*Ref->getDecl()))
+                    .ends_with("future_status::ready");
 }
 
-/// The future that `f.wait_for(...)` asks, or null.
-const VarDecl *askedFuture(const Expr *E) {
+/// The future that a call of one of \p Questions asks, or null.
+const ValueDecl *askedFuture(const Expr *E, ArrayRef<StringRef> Questions) {
   const auto *Call = dyn_cast<CXXMemberCallExpr>(ignoreConversions(E));
   const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
-  if (!Method || !Method->getIdentifier() ||
-      (Method->getName() != "wait_for" && Method->getName() != "wait_until"))
-    return nullptr;
-  return variable(Call->getImplicitObjectArgument());
+  return Method && Method->getIdentifier() &&
+                 is_contained(Questions, Method->getName())
+             ? named(Call->getImplicitObjectArgument())
+             : nullptr;
 }
 
 /// The future that is ready on the edge where \p Condition is \p Value.
-const VarDecl *readyWhere(const Expr *Condition, bool Value) {
+const ValueDecl *readyWhere(const Expr *Condition, bool Value) {
   Condition = ignoreConversions(Condition);
   if (const auto *Not = dyn_cast_or_null<UnaryOperator>(Condition);
       Not && Not->getOpcode() == UO_LNot)
     return readyWhere(Not->getSubExpr(), !Value);
+  if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(Condition))
+    return Value ? askedFuture(Call, {"ready", "is_ready", "isReady",
+                                      "isFinished", "available", "hasValue"})
+                 : nullptr;
+  auto Timed = [](const Expr *E) {
+    return askedFuture(E, {"wait_for", "wait_until"});
+  };
   const auto *Compare = dyn_cast_or_null<BinaryOperator>(Condition);
   if (!Compare || !Compare->isEqualityOp() ||
       (Compare->getOpcode() == BO_EQ) != Value)
     return nullptr;
   if (isReadyStatus(Compare->getRHS()))
-    return askedFuture(Compare->getLHS());
+    return Timed(Compare->getLHS());
   if (isReadyStatus(Compare->getLHS()))
-    return askedFuture(Compare->getRHS());
+    return Timed(Compare->getRHS());
   return nullptr;
 }
+
+/// Gathers the variables and members that an expression names.
+class NameCollector : public RecursiveASTVisitor<NameCollector> {
+public:
+  explicit NameCollector(FlowState &State) : State(State) {}
+  bool VisitDeclRefExpr(DeclRefExpr *E) {
+    if (isa<VarDecl>(E->getDecl()))
+      State.Ready.insert(E->getDecl());
+    return true;
+  }
+  bool VisitMemberExpr(MemberExpr *E) {
+    if (isa<FieldDecl>(E->getMemberDecl()))
+      State.Ready.insert(E->getMemberDecl());
+    return true;
+  }
+
+private:
+  FlowState &State;
+};
 
 /// Solves one function.
 class Solver {
@@ -102,9 +134,11 @@ private:
       if (std::optional<bool> Moved =
               resumesWhereItMayBlock(*Await->getOperand(), M))
         State.MayBlock = *Moved;
+      // What was awaited, or handed to what was, is done.
+      NameCollector(State).TraverseStmt(Await->getOperand());
     } else if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(S->getStmt());
                Assign && Assign->isAssignmentOp()) {
-      State.Ready.erase(variable(Assign->getArg(0)));
+      State.Ready.erase(named(Assign->getArg(0)));
     }
   }
 
@@ -114,7 +148,7 @@ private:
     const Expr *Condition = Block.getLastCondition();
     if (!Condition || Block.succ_size() != 2)
       return;
-    if (const VarDecl *Future = readyWhere(Condition, Position == 0))
+    if (const ValueDecl *Future = readyWhere(Condition, Position == 0))
       State.Ready.insert(Future);
   }
 
@@ -125,7 +159,7 @@ private:
       return true;
     FlowState Met = It->second;
     Met.MayBlock &= State.MayBlock;
-    for (const VarDecl *Future : It->second.Ready)
+    for (const ValueDecl *Future : It->second.Ready)
       if (!State.Ready.contains(Future))
         Met.Ready.erase(Future);
     if (Met == It->second)

@@ -21,8 +21,9 @@ struct FlowState {
   /// The coroutine awaited a switch to a blocking-allowed executor, and nothing
   /// since that brings it back to its own.
   bool MayBlock = false;
-  /// Futures of which `wait_for` or `wait_until` said `ready`.
-  llvm::SmallPtrSet<const clang::VarDecl *, 2> Ready;
+  /// Futures, variables or members, whose result is there: asked for it
+  /// (`wait_for` said `ready`, `is_ready()`), or awaited.
+  llvm::SmallPtrSet<const clang::ValueDecl *, 2> Ready;
 
   bool operator==(const FlowState &Other) const {
     return MayBlock == Other.MayBlock && Ready == Other.Ready;

@@ -3,6 +3,7 @@
 #include "Analysis/Coroutine.h"
 #include "Analysis/Evaluation.h"
 #include "Analysis/Names.h"
+#include "Analysis/Variables.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -43,24 +44,50 @@ static const Expr *origin(const Expr *E) {
   return E;
 }
 
-const CXXMethodDecl *calledLambda(const Expr *Arg) {
-  const Expr *E = origin(Arg);
+/// What calling an object of the user's class \p T runs; null where overload
+/// resolution would have to decide.
+static const CXXMethodDecl *onlyCallOperator(QualType T) {
+  const CXXRecordDecl *R = T.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!R || !R->hasDefinition() || isInStd(*R))
+    return nullptr;
+  const CXXMethodDecl *Found = nullptr;
+  for (const CXXMethodDecl *Method : R->methods())
+    if (Method->getOverloadedOperator() == OO_Call) {
+      if (Found)
+        return nullptr;
+      Found = Method;
+    }
+  return Found;
+}
+
+const FunctionDecl *calledFunction(const Expr *E) {
+  E = origin(E);
   for (unsigned Hops = 0; E && Hops < 8; ++Hops) {
     if (const auto *Lambda = dyn_cast<LambdaExpr>(E))
       return Lambda->getCallOperator();
     const auto *Ref = dyn_cast<DeclRefExpr>(E);
-    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    if (!Ref)
+      return onlyCallOperator(E->getType());
+    if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()))
+      return F;
+    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
     if (!Var)
       return nullptr;
     if (const CXXRecordDecl *R = recordOrPattern(Var->getType());
         R && R->isLambda())
       return R->getLambdaCallOperator();
-    // A std::function local says what it holds only where it is initialised.
-    if (!Var->hasInit() || !Var->getType().isConstQualified())
+    if (const CXXMethodDecl *Operator = onlyCallOperator(Var->getType()))
+      return Operator;
+    if (!Var->getInit() || !keepsInitialValue(*Var))
       return nullptr;
     E = origin(Var->getInit());
   }
   return nullptr;
+}
+
+const CXXMethodDecl *calledLambda(const Expr *E) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(calledFunction(E));
+  return Method && Method->getParent()->isLambda() ? Method : nullptr;
 }
 
 const FunctionDecl &anyInstantiation(const CXXMethodDecl &Operator) {

@@ -10,10 +10,14 @@
 
 namespace corolint {
 
-/// The call operator of the lambda that \p Arg is: a lambda expression, a local
-/// variable that holds one, or a `std::function` made of either. Null for
-/// anything else. The template's pattern for a generic lambda.
-const clang::CXXMethodDecl *calledLambda(const clang::Expr *Arg);
+/// The function that calling \p E runs: the call operator of a lambda (the
+/// pattern of a generic one), or a function that it names. \p E may be a local
+/// variable that holds it from its initialisation on, a function pointer, or a
+/// `std::function` made of either. Null for anything else.
+const clang::FunctionDecl *calledFunction(const clang::Expr *E);
+
+/// The same where it is a lambda, else null.
+const clang::CXXMethodDecl *calledLambda(const clang::Expr *E);
 
 /// \p Callee calls its argument \p Position before it returns. An offload sink
 /// doesn't, whatever its body looks like; a callee without a visible body

@@ -8,7 +8,7 @@ using namespace llvm;
 
 namespace corolint {
 
-static std::string unqualifiedName(const NamedDecl &D) {
+std::string unqualifiedName(const NamedDecl &D) {
   if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(&D))
     return Ctor->getParent()->getName().str();
   if (const auto *Dtor = dyn_cast<CXXDestructorDecl>(&D))
@@ -43,6 +43,14 @@ std::string enclosingNamespace(const Decl &D) {
   std::string Name;
   appendScopes(Context, Name);
   return StringRef(Name).drop_back(Name.empty() ? 0 : 2).str();
+}
+
+bool isInStd(const Decl &D) {
+  const DeclContext *Outermost = nullptr;
+  for (const DeclContext *Context = D.getDeclContext();
+       Context && !Context->isTranslationUnit(); Context = Context->getParent())
+    Outermost = Context;
+  return Outermost && Outermost->isStdNamespace();
 }
 
 const CXXRecordDecl *recordOrPattern(QualType T) {

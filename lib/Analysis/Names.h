@@ -20,8 +20,14 @@ namespace corolint {
 /// template arguments, inline and anonymous namespaces.
 std::string qualifiedName(const clang::NamedDecl &D);
 
+/// The same without the scopes.
+std::string unqualifiedName(const clang::NamedDecl &D);
+
 /// The qualified name of the innermost namespace around \p D.
 std::string enclosingNamespace(const clang::Decl &D);
+
+/// \p D is a part of the standard library.
+bool isInStd(const clang::Decl &D);
 
 /// The class of \p T, through references and typedefs; for a dependent
 /// specialisation the template's own class. Null if \p T is no class.

@@ -2,6 +2,7 @@
 #include "Analysis/BlockingCalls.h"
 #include "Analysis/ContextSwitch.h"
 #include "Analysis/Coroutine.h"
+#include "Analysis/Summaries.h"
 #include "Checks/BlockingFix.h"
 #include "Checks/CoroCheck.h"
 #include "Support/UserError.h"
@@ -36,6 +37,11 @@ public:
 
 protected:
   void checkFunction(const FunctionDecl &F) override {
+    if (!Known)
+      Known.emplace(model(), Paths,
+                    [this](const FunctionDecl &F) { return isBroken(F); });
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(&F))
+      Known->addOverrider(*Method);
     // A function comes before the lambdas in it.
     Starts.addBody(F, model(), [&](const FunctionDecl &Lambda) {
       Paths.startsWhereItMayBlock(Lambda);
@@ -44,24 +50,44 @@ protected:
       return;
     if (startsOnGivenExecutor(F, model()))
       Paths.startsWhereItMayBlock(F);
-    const model::Framework *Library = frameworkOf(F, model());
-    std::vector<Message> Messages;
-    forEachBlockingCall(F, model(), Paths, [&](const BlockingCall &Call) {
-      // What the project marked itself is reported whatever its kind.
-      if (!Call.Api || Kinds.contains(Call.kind()))
-        Messages.push_back(message(Call, F, Library));
-    });
-    leaveNestedFixesToOuter(Messages);
-    append_range(Found, Messages);
+    Coroutines.push_back(&F);
   }
 
-  void checkTranslationUnit(ASTContext &Context) override {
-    for (const Message &M : Found)
-      if (!Starts.startsOnlyOnPools(*M.Function))
-        tell(M);
+  void checkTranslationUnit(ASTContext &) override {
+    erase_if(Coroutines, [&](const FunctionDecl *F) {
+      return Starts.startsOnlyOnPools(*F);
+    });
+    for (const FunctionDecl *F : Coroutines)
+      forEachThreadCall(*F, model(), Paths, /*OnAnyExecutor=*/false,
+                        [&](const ThreadCall &Call) {
+                          if (!Call.blocksItself())
+                            Known->siteOf(Call.At);
+                        });
+    if (Known)
+      Known->graph().solve([&](StringRef Kind) { return counts(Kind); });
+    for (const FunctionDecl *F : Coroutines)
+      tellOf(*F);
   }
 
 private:
+  bool counts(StringRef Kind) const {
+    std::optional<model::Kind> K = model::kindFromString(Kind);
+    // What the project marked itself is reported whatever its kind.
+    return !K || Kinds.contains(*K);
+  }
+
+  void tellOf(const FunctionDecl &F) {
+    const model::Framework *Library = frameworkOf(F, model());
+    std::vector<Message> Messages;
+    forEachBlockingCall(F, model(), Paths, *Known, [&](const ThreadCall &Call) {
+      if (!Call.isSyncWait() && counts(Call.kind()))
+        Messages.push_back(message(Call, F, Library));
+    });
+    leaveNestedFixesToOuter(Messages);
+    for (Message &M : Messages)
+      tell(std::move(M));
+  }
+
   /// A call among the arguments of one that gets rewritten goes with it.
   static void leaveNestedFixesToOuter(std::vector<Message> &Messages) {
     for (Message &Inner : Messages)
@@ -75,20 +101,23 @@ private:
         }
   }
 
-  Message message(const BlockingCall &Call, const FunctionDecl &F,
+  Message message(const ThreadCall &Call, const FunctionDecl &F,
                   const model::Framework *Library) {
     Message M;
     M.Location = Call.At.Location;
     M.Range = Call.At.Call ? Call.At.Call->getSourceRange()
                            : SourceRange(Call.At.Location);
     M.Api = Call.apiName();
-    M.Kind = model::toString(Call.kind()).str();
+    M.Kind = Call.kind().empty() ? "wait" : Call.kind().str();
     M.Function = &F;
-    std::string Where = displayName(F) == "lambda"
-                            ? "a lambda coroutine"
-                            : "coroutine '" + displayName(F) + "'";
-    M.Text = "'" + M.Api + "' blocks the thread that runs " + Where + " (" +
-             (Call.Api ? M.Kind : "marked as blocking") + ")";
+    std::string Called = Call.Through ? displayName(*Call.At.Callee) : M.Api;
+    std::string Kind = Call.kind().empty() ? "marked as blocking" : M.Kind;
+    M.Text = "'" + Called + "' blocks the thread that runs " +
+             describeCoroutine(F) +
+             (Call.Through ? ": it reaches '" + M.Api + "'" : "") + " (" +
+             Kind + ")";
+    if (Call.Through)
+      M.Chain = Call.Through->Steps;
     Remedy R = remedyFor(Call, F, Library);
     M.Fix = std::move(R.Fix);
     M.Advice = std::move(R.Advice);
@@ -108,8 +137,9 @@ private:
   DenseSet<model::Kind> Kinds;
   Flow Paths;
   PoolStarts Starts;
-  /// What is told once all the translation unit's starts are known.
-  std::vector<Message> Found;
+  std::optional<Summaries> Known; ///< Once there is a function.
+  /// Looked at once all the translation unit's functions are known.
+  std::vector<const FunctionDecl *> Coroutines;
 };
 
 } // namespace

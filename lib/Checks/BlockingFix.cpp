@@ -8,6 +8,7 @@
 #include "Analysis/Names.h"
 #include "Analysis/SharedState.h"
 #include "Analysis/Statements.h"
+#include "Checks/AwaitSyntax.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
@@ -20,7 +21,7 @@ namespace corolint {
 namespace {
 
 /// `in >> a >> b` is one call to the user: \p Call and the chain around it.
-const Expr *wholeChain(const BlockingCall &Call) {
+const Expr *wholeChain(const ThreadCall &Call) {
   const Expr *Whole = Call.At.Call;
   for (const Stmt *Parent : reverse(Call.At.Ancestors)) {
     if (isa<ImplicitCastExpr, ParenExpr>(Parent))
@@ -37,62 +38,10 @@ const Expr *wholeChain(const BlockingCall &Call) {
 }
 
 /// The ancestors of \p E, which is Call.At.Call or one of its ancestors.
-ArrayRef<const Stmt *> ancestorsOf(const BlockingCall &Call, const Expr *E) {
+ArrayRef<const Stmt *> ancestorsOf(const ThreadCall &Call, const Expr *E) {
   ArrayRef<const Stmt *> All = Call.At.Ancestors;
   const auto *Found = find(All, E);
   return All.take_front(Found - All.begin());
-}
-
-/// The innermost of \p Ancestors that is written in the source.
-const Stmt *writtenParent(ArrayRef<const Stmt *> Ancestors) {
-  for (const Stmt *Parent : reverse(Ancestors))
-    if (!isa<ImplicitCastExpr, ExprWithCleanups, MaterializeTemporaryExpr,
-             CXXBindTemporaryExpr, ConstantExpr>(Parent))
-      return Parent;
-  return nullptr;
-}
-
-bool isPostfix(const CXXOperatorCallExpr &E) {
-  return is_contained({OO_PlusPlus, OO_MinusMinus}, E.getOperator()) &&
-         E.getNumArgs() == 2;
-}
-
-/// `co_await x` in place of \p E needs parentheses: what follows binds tighter.
-bool needsParentheses(const Expr *E, ArrayRef<const Stmt *> Ancestors) {
-  const Stmt *Parent = writtenParent(Ancestors);
-  if (const auto *Member = dyn_cast_or_null<MemberExpr>(Parent))
-    return !isa<CXXConversionDecl>(Member->getMemberDecl());
-  if (isa_and_nonnull<ArraySubscriptExpr>(Parent))
-    return true;
-  if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Parent)) {
-    bool Postfix =
-        isPostfix(*Operator) || is_contained({OO_Call, OO_Subscript, OO_Arrow},
-                                             Operator->getOperator());
-    return Postfix && ignoreConversions(Operator->getArg(0)) == E;
-  }
-  if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(Parent))
-    return Unary->isPostfix();
-  const auto *Outer = dyn_cast_or_null<CallExpr>(Parent);
-  return Outer && ignoreConversions(Outer->getCallee()) == E;
-}
-
-/// Why no `co_await` may be written where \p Call is, or empty.
-std::string whyNoAwaitHere(const BlockingCall &Call,
-                           const FunctionDecl &Coroutine) {
-  if (Call.At.InDefaultArgument)
-    return "in a default argument";
-  if (Call.At.Within != &Coroutine)
-    return "in a lambda that is no coroutine";
-  for (const Stmt *Ancestor : Call.At.Ancestors) {
-    if (isa<CXXCatchStmt>(Ancestor))
-      return "in a catch handler";
-    if (const auto *Decls = dyn_cast<DeclStmt>(Ancestor))
-      for (const Decl *D : Decls->decls())
-        if (const auto *Var = dyn_cast<VarDecl>(D))
-          if (!Var->hasLocalStorage())
-            return "in the initializer of a static variable";
-  }
-  return "";
 }
 
 /// A temporary among the arguments of \p E would die in the lambda, while the
@@ -130,14 +79,19 @@ bool isMovable(QualType T) {
 /// Builds the remedy for one call.
 class RemedyBuilder {
 public:
-  RemedyBuilder(const BlockingCall &Call, const FunctionDecl &Coroutine,
+  RemedyBuilder(const ThreadCall &Call, const FunctionDecl &Coroutine,
                 const model::Framework *Library)
       : Call(Call), Coroutine(Coroutine), Library(Library),
         Context(Coroutine.getASTContext()), SM(Context.getSourceManager()) {}
 
   Remedy build() {
-    std::string Obstacle = whyNoAwaitHere(Call, Coroutine);
-    if (!Call.At.Call) {
+    std::string Obstacle = whyNoAwaitAt(Call.At, Coroutine);
+    if (Call.At.OfAwait) {
+      Result.Advice = "every 'co_await' of it does that: mend it there";
+    } else if (Call.At.HandedOver) {
+      Result.Advice = "run the call that it is handed to with 'co_await "
+                      "corolint::offload([&] { return ...; })'";
+    } else if (!Call.At.Call) {
       Result.Advice = "it waits where it is destroyed: join it or get its "
                       "result before, with 'co_await corolint::offload(...)'";
     } else if (!Obstacle.empty()) {
@@ -308,7 +262,7 @@ private:
 
   void offload() {
     if (Call.Api && !Call.Api->OffloadSafe) {
-      Result.Advice = Call.kind() == model::Kind::Lock
+      Result.Advice = Call.Api->Blocks == model::Kind::Lock
                           ? "use a mutex whose lock can be awaited"
                           : "it must stay on its thread: wait with something "
                             "that can be awaited instead";
@@ -417,7 +371,7 @@ private:
     Result.Fix = FixPlan{std::move(Description), Safe, std::move(Hints)};
   }
 
-  const BlockingCall &Call;
+  const ThreadCall &Call;
   const FunctionDecl &Coroutine;
   const model::Framework *Library;
   ASTContext &Context;
@@ -427,7 +381,7 @@ private:
 
 } // namespace
 
-Remedy remedyFor(const BlockingCall &Call, const FunctionDecl &Coroutine,
+Remedy remedyFor(const ThreadCall &Call, const FunctionDecl &Coroutine,
                  const model::Framework *Library) {
   return RemedyBuilder(Call, Coroutine, Library).build();
 }

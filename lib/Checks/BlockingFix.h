@@ -21,7 +21,7 @@ struct Remedy {
 /// The remedy for \p Call in \p Coroutine, which belongs to \p Library (null
 /// for a task type that the model doesn't know). `Call.At.Ancestors` must be
 /// valid.
-Remedy remedyFor(const BlockingCall &Call, const clang::FunctionDecl &Coroutine,
+Remedy remedyFor(const ThreadCall &Call, const clang::FunctionDecl &Coroutine,
                  const model::Framework *Library);
 
 } // namespace corolint

@@ -113,9 +113,17 @@ void CoroCheck::check(const MatchFinder::MatchResult &Result) {
     Listener->Coroutines.insert(
         {SM.getFilename(At).str(), SM.getFileOffset(At)});
   }
-  if (F->isInvalidDecl() || Errors->anyIn(F->getSourceRange(), SM))
-    return;
-  checkFunction(*F);
+  if (!isBroken(*F))
+    checkFunction(*F);
+}
+
+bool CoroCheck::isBroken(const FunctionDecl &F) const {
+  return F.isInvalidDecl() || Errors->anyIn(F.getSourceRange(), *Sources);
+}
+
+std::string CoroCheck::describeCoroutine(const FunctionDecl &F) {
+  std::string Name = displayName(F);
+  return Name == "lambda" ? "a lambda coroutine" : "coroutine '" + Name + "'";
 }
 
 void CoroCheck::onEndOfTranslationUnit() {
@@ -176,11 +184,27 @@ void CoroCheck::passDetails(const Message &M, SourceLocation Place) {
     D.Function = displayName(*M.Function);
   D.Api = M.Api;
   D.Kind = M.Kind;
+  for (const summary::Witness::Step &Step : M.Chain)
+    D.Chain.push_back(
+        {Step.Function, {Step.At.File, Step.At.Line, Step.At.Column, 0}});
   if (M.Fix && M.Fix->Safe)
     D.FixDescription = M.Fix->Description;
   for (SourceLocation Error : M.ExplainedErrors)
     D.ExplainedErrors.push_back(Sources->getFileOffset(Error));
   Listener->Details.push_back(std::move(D));
+}
+
+void CoroCheck::emitChain(const Message &M) {
+  for (size_t I = 0; I < M.Chain.size(); ++I) {
+    const auto &[Function, At] = M.Chain[I];
+    bool Last = I + 1 == M.Chain.size();
+    SourceLocation Place;
+    if (auto File = Sources->getFileManager().getOptionalFileRef(At.File))
+      Place = Sources->translateFileLineCol(*File, At.Line, At.Column);
+    diag(Place, Last ? "'%0' calls '%1', which blocks" : "'%0' calls '%1'",
+         DiagnosticIDs::Note)
+        << Function << (Last ? M.Api : M.Chain[I + 1].Function);
+  }
 }
 
 void CoroCheck::emit(const Message &M, SourceLocation Place) {
@@ -194,6 +218,7 @@ void CoroCheck::emit(const Message &M, SourceLocation Place) {
       for (const FixItHint &Hint : M.Fix->Hints)
         Warning << Hint;
   }
+  emitChain(M);
   if (M.Fix && !M.Fix->Safe) {
     DiagnosticBuilder Note = diag(Place, "%0", DiagnosticIDs::Note)
                              << M.Fix->Description;

@@ -6,6 +6,7 @@
 
 #include "Analysis/CompileErrors.h"
 #include "Config/ProjectModel.h"
+#include "Summary/CallGraph.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/utils/IncludeInserter.h"
 #include <set>
@@ -29,6 +30,8 @@ struct Message {
   /// The function it is in; may be null.
   const clang::FunctionDecl *Function = nullptr;
   std::string Api, Kind;
+  /// The functions on the way to Api; a note for each.
+  std::vector<summary::Witness::Step> Chain;
   std::optional<FixPlan> Fix;
   /// What to do, or why there is no fix: the last note.
   std::string Advice;
@@ -89,6 +92,12 @@ protected:
   const model::Model &model() const { return *TheModel; }
   const CompileErrors &compileErrors() const { return *Errors; }
 
+  /// \p F doesn't compile: nothing is to be concluded from its body.
+  bool isBroken(const clang::FunctionDecl &F) const;
+
+  /// "coroutine 'f'", "a lambda coroutine".
+  static std::string describeCoroutine(const clang::FunctionDecl &F);
+
 private:
   // clang-tidy's own get<bool> and store<bool> can't be linked to by g++, which
   // mangles their enable_if otherwise than the Clang that built them.
@@ -107,6 +116,7 @@ private:
   /// Gives the details of \p M at \p Place to whoever listens.
   void passDetails(const Message &M, clang::SourceLocation Place);
   void emit(const Message &M, clang::SourceLocation Place);
+  void emitChain(const Message &M);
 
   std::vector<Message> Messages;
   std::set<std::pair<clang::FileID, std::string>> Included;

@@ -66,8 +66,8 @@ private:
       break;
     }
     M.Fix = fix(A, Context);
-    if (!M.Fix && (A.Why == FailedAwait::NotAwaitable ||
-                   A.Why == FailedAwait::Promise))
+    if (!M.Fix &&
+        (A.Why == FailedAwait::NotAwaitable || A.Why == FailedAwait::Promise))
       M.Advice = advice(A);
     tell(M);
   }
@@ -129,8 +129,8 @@ private:
     std::optional<WrittenCall> Call = writtenCallAt(A.OperandBegin, Context);
     if (Call && !model().blockingApis(Call->Name).empty())
       return offload(A, *Call);
-    // A number can take the place of what awaiting it would have given. Of other
-    // values only a call's can be dropped: `T(...);` and `t;` do nothing.
+    // A number can take the place of what awaiting it would have given. Of
+    // other values only a call's can be dropped: `T(...);` and `t;` do nothing.
     if (!A.Operand->isArithmeticType() &&
         !(Call && beginsStatement(A.Keyword, Context) &&
           namesFunction(Call->Name, A.Within, Context)))

@@ -153,6 +153,10 @@ private:
       F.Function = Details->Function;
       F.Api = Details->Api;
       F.Kind = Details->Kind;
+      for (ChainLink Link : Details->Chain) {
+        Link.At.File = Where.display(Link.At.File, D.BuildDirectory);
+        F.Chain.push_back(std::move(Link));
+      }
       if (Fixable && !D.Message.Fix.empty())
         F.Fixes.push_back({Details->FixDescription, /*Safe=*/true,
                            edits(D.Message.Fix, D.BuildDirectory)});

@@ -19,7 +19,8 @@ struct FindingDetails {
   unsigned Offset = 0;
   unsigned Length = 0; ///< Of the source the finding is about.
   std::string Function, Api, Kind;
-  std::string FixDescription; ///< Of the fix on the warning itself.
+  std::vector<ChainLink> Chain; ///< Places with absolute paths, no offsets.
+  std::string FixDescription;   ///< Of the fix on the warning itself.
   /// The offsets, in File, of compiler errors that this finding explains.
   std::vector<unsigned> ExplainedErrors;
 };

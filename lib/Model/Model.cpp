@@ -25,13 +25,18 @@ std::optional<Kind> kindFromString(StringRef Name) {
 }
 
 StringRef toString(Role R) {
-  static const StringRef Keys[RoleCount] = {
-      "synchronous",       "offload_sinks",
-      "inline_callers",    "context_switches",
-      "executor_tags",     "executor_binders",
-      "completion_tokens", "blocking_executors",
-      "combinators",       "spawns",
-      "async_mutexes"};
+  static const StringRef Keys[RoleCount] = {"synchronous",
+                                            "offload_sinks",
+                                            "nonblocking",
+                                            "inline_callers",
+                                            "context_switches",
+                                            "executor_tags",
+                                            "executor_binders",
+                                            "completion_tokens",
+                                            "blocking_executors",
+                                            "combinators",
+                                            "spawns",
+                                            "async_mutexes"};
   return Keys[static_cast<size_t>(R)];
 }
 
@@ -46,12 +51,21 @@ Expected<Model> Model::createBuiltin() {
   return M;
 }
 
+/// "get" of "std::future::get"; an operator's own colons don't count.
+static StringRef lastComponent(StringRef Name) {
+  size_t Operator = Name.rfind("::operator");
+  if (Operator != StringRef::npos)
+    return Name.drop_front(Operator + 2);
+  return Name.rsplit("::").second.empty() ? Name : Name.rsplit("::").second;
+}
+
 void Model::add(ModelFile File) {
   // Entries of one file keep their order; a later file's come first.
   StringMap<std::vector<const BlockingApi *>> Added;
   for (BlockingApi &Api : File.Apis) {
     Apis.push_back(std::move(Api));
     Added[Apis.back().Name].push_back(&Apis.back());
+    Unqualifieds.insert(lastComponent(Apis.back().Name));
   }
   for (auto &Entry : Added) {
     auto &Known = ApisByName[Entry.first()];
@@ -65,8 +79,11 @@ void Model::add(ModelFile File) {
     }
   }
   for (size_t R = 0; R < RoleCount; ++R)
-    for (const NamedEntry &Entry : File.Names[R])
+    for (const NamedEntry &Entry : File.Names[R]) {
       Names[R][Entry.Name] = Entry.As;
+      if (static_cast<Role>(R) == Role::Nonblocking)
+        Unqualifieds.insert(lastComponent(Entry.Name));
+    }
   append_range(BlockingExecutors, File.BlockingExecutors);
 }
 
@@ -87,6 +104,14 @@ const Framework *Model::frameworkOfNamespace(StringRef Namespace) const {
     if (F.Namespace == Namespace)
       return &F;
   return nullptr;
+}
+
+bool Model::isOfFramework(StringRef Namespace) const {
+  return any_of(Frameworks, [&](const Framework &F) {
+    StringRef Rest = Namespace;
+    return Rest.consume_front(F.Namespace) &&
+           (Rest.empty() || Rest.starts_with("::"));
+  });
 }
 
 bool Model::has(Role R, StringRef Name) const {

@@ -11,6 +11,7 @@
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/GlobPattern.h"
 #include "llvm/Support/raw_ostream.h"
@@ -55,6 +56,7 @@ struct Condition {
     Null,
     NotNull,
     Negative,
+    DefaultConstructed,
     StandardOutput,
     StandardInput,
     HasFlag,  ///< any of Values
@@ -144,6 +146,7 @@ struct TaskType {
 enum class Role {
   SynchronousType,  ///< coroutines of this type never suspend
   OffloadSink,      ///< runs a callable argument somewhere else
+  Nonblocking,      ///< never blocks, whatever its name or body says
   InlineCaller,     ///< calls a callable argument before it returns
   ContextSwitch,    ///< its awaited result moves the coroutine
   ExecutorTag,      ///< as a parameter: the coroutine starts elsewhere
@@ -160,13 +163,13 @@ constexpr size_t RoleCount = static_cast<size_t>(Role::AsyncMutex) + 1;
 llvm::StringRef toString(Role R);
 
 /// The roles that frameworks give, not libraries as such.
-constexpr bool isOfFramework(Role R) {
+constexpr bool isGivenByFramework(Role R) {
   return R == Role::SynchronousType || R >= Role::Combinator;
 }
 
 /// A name in a role.
 struct Listing {
-  std::string Framework; ///< Its name; empty unless isOfFramework().
+  std::string Framework; ///< Its name; empty unless isGivenByFramework().
   Origin From;
 };
 
@@ -192,6 +195,16 @@ public:
   /// their conditions are to be tried.
   llvm::ArrayRef<const BlockingApi *> blockingApis(llvm::StringRef Name) const;
 
+  /// Some entry is for a function with this name, in whatever scope. A cheap
+  /// question to ask first.
+  bool mayName(llvm::StringRef Unqualified) const {
+    return Unqualifieds.contains(Unqualified);
+  }
+
+  /// \p Namespace is that of a framework or lies in it: what it does inside is
+  /// known by the framework's entries.
+  bool isOfFramework(llvm::StringRef Namespace) const;
+
   /// The task type of that name, or null.
   const TaskType *taskType(llvm::StringRef Name) const;
 
@@ -215,6 +228,7 @@ private:
   std::deque<BlockingApi> Apis;
   std::deque<Framework> Frameworks;
   llvm::StringMap<std::vector<const BlockingApi *>> ApisByName;
+  llvm::StringSet<> Unqualifieds;
   llvm::StringMap<TaskType> Tasks;
   std::array<llvm::StringMap<Listing>, RoleCount> Names;
   std::vector<llvm::GlobPattern> BlockingExecutors;

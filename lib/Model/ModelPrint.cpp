@@ -56,6 +56,7 @@ std::string condition(const Condition &C) {
       {Condition::Null, "null"},
       {Condition::NotNull, "not-null"},
       {Condition::Negative, "negative"},
+      {Condition::DefaultConstructed, "default-constructed"},
       {Condition::StandardOutput, "standard-output"},
       {Condition::StandardInput, "standard-input"}};
   Mapping M;
@@ -173,7 +174,7 @@ void Model::print(raw_ostream &Out) const {
   for (bool WithFramework : {true, false})
     for (size_t I = 0; I < RoleCount; ++I) {
       Role R = static_cast<Role>(I);
-      if (isOfFramework(R) != WithFramework || Names[I].empty())
+      if (isGivenByFramework(R) != WithFramework || Names[I].empty())
         continue;
       if (!WithFramework)
         Out << "    " << toString(R) << ":\n";

@@ -26,6 +26,7 @@ public:
       if (Error E = addFramework(F, File))
         return E;
     addNames(Role::OffloadSink, Raw.OffloadSinks, File);
+    addNames(Role::Nonblocking, Raw.Nonblocking, File);
     addNames(Role::InlineCaller, Raw.InlineCallers, File);
     addNames(Role::ContextSwitch, Raw.ContextSwitches, File);
     addNames(Role::ExecutorTag, Raw.ExecutorTags, File);
@@ -106,14 +107,17 @@ private:
           {"null", Condition::Null},
           {"not-null", Condition::NotNull},
           {"negative", Condition::Negative},
+          {"default-constructed", Condition::DefaultConstructed},
           {"standard-output", Condition::StandardOutput},
           {"standard-input", Condition::StandardInput}};
       const auto *Found =
           find_if(Tests, [&](auto &Test) { return Test.first == R.Is; });
       if (Found == std::end(Tests))
-        return error(R.Line, "'is' can be zero, null, not-null, negative, "
-                             "standard-output or standard-input, not '" +
-                                 R.Is + "'");
+        return error(
+            R.Line,
+            "'is' can be zero, null, not-null, negative, default-constructed, "
+            "standard-output or standard-input, not '" +
+                R.Is + "'");
       C.What = Found->second;
     } else if (!R.Type.empty()) {
       C.What = Condition::IsType;

@@ -166,6 +166,7 @@ template <> struct MappingTraits<RawFile> {
     IO.mapOptional("flags", F.Flags);
     IO.mapOptional("functions", F.Functions);
     IO.mapOptional("frameworks", F.Frameworks);
+    IO.mapOptional("nonblocking", F.Nonblocking);
     IO.mapOptional("offload_sinks", F.OffloadSinks);
     IO.mapOptional("inline_callers", F.InlineCallers);
     IO.mapOptional("context_switches", F.ContextSwitches);

@@ -85,7 +85,7 @@ struct RawFile {
   StringsByKey Flags;
   std::vector<RawFunction> Functions;
   std::vector<RawFramework> Frameworks;
-  RawNames OffloadSinks, InlineCallers;
+  RawNames Nonblocking, OffloadSinks, InlineCallers;
   RawNames ContextSwitches, BlockingExecutors, ExecutorTags;
   RawNames ExecutorBinders, CompletionTokens;
 };

@@ -44,12 +44,17 @@ public:
                 : F.Severity == "info" ? SourceMgr::DK_Remark
                                        : SourceMgr::DK_Warning;
     message(F.Begin, Begin, Kind, F.Message + " [" + F.Check + "]", Ranges);
+    // How it comes about, then what to do.
+    ArrayRef<Note> Notes = F.Notes;
+    size_t Steps = std::min(F.Chain.size(), Notes.size());
+    for (const Note &N : Notes.take_front(Steps))
+      note(N, F);
     for (const Fix &X : F.Fixes)
       if (X.Safe) {
         OS << "  fix: " << X.Description << "\n";
         preview(X, F.Begin.File);
       }
-    for (const Note &N : F.Notes)
+    for (const Note &N : Notes.drop_front(Steps))
       note(N, F);
   }
 

@@ -8,9 +8,11 @@
 
 task<void> tick();
 
-// The target of a std::function isn't tracked.
-task<void> missed_alarm_function_object() {
-  std::function<void()> wait = [] { sleep(1); };
+// What a variable holds that is given another value is not tracked.
+task<void> missed_alarm_reassigned_function_object(bool slow) {
+  std::function<void()> wait = [] {};
+  if (slow)
+    wait = [] { sleep(1); };
   wait();
   co_await tick();
 }

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// variable => what its function does with it.
+#pragma once
+
+#include "clang/AST/Decl.h"
+
+namespace corolint {
+
+/// \p Var holds what it was initialised with for as long as it lives: it is
+/// const, or its function never assigns it, calls what may change it, or hands
+/// out its address or a reference to it.
+bool keepsInitialValue(const clang::VarDecl &Var);
+
+} // namespace corolint

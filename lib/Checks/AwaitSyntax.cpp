@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Checks/AwaitSyntax.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+
+/// The innermost of \p Ancestors that is written in the source.
+static const Stmt *writtenParent(ArrayRef<const Stmt *> Ancestors) {
+  for (const Stmt *Parent : reverse(Ancestors))
+    if (!isa<ImplicitCastExpr, ExprWithCleanups, MaterializeTemporaryExpr,
+             CXXBindTemporaryExpr, ConstantExpr>(Parent))
+      return Parent;
+  return nullptr;
+}
+
+static bool isPostfix(const CXXOperatorCallExpr &E) {
+  return is_contained({OO_PlusPlus, OO_MinusMinus}, E.getOperator()) &&
+         E.getNumArgs() == 2;
+}
+
+bool needsParentheses(const Expr *E, ArrayRef<const Stmt *> Ancestors) {
+  const Stmt *Parent = writtenParent(Ancestors);
+  if (const auto *Member = dyn_cast_or_null<MemberExpr>(Parent))
+    return !isa<CXXConversionDecl>(Member->getMemberDecl());
+  if (isa_and_nonnull<ArraySubscriptExpr>(Parent))
+    return true;
+  if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Parent)) {
+    bool Postfix =
+        isPostfix(*Operator) || is_contained({OO_Call, OO_Subscript, OO_Arrow},
+                                             Operator->getOperator());
+    return Postfix && ignoreConversions(Operator->getArg(0)) == E;
+  }
+  if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(Parent))
+    return Unary->isPostfix();
+  const auto *Outer = dyn_cast_or_null<CallExpr>(Parent);
+  return Outer && ignoreConversions(Outer->getCallee()) == E;
+}
+
+std::string whyNoAwaitAt(const Evaluation &E, const FunctionDecl &Coroutine) {
+  if (E.InDefaultArgument)
+    return "in a default argument";
+  if (E.Within != &Coroutine)
+    return "in a lambda that is no coroutine";
+  for (const Stmt *Ancestor : E.Ancestors) {
+    if (isa<CXXCatchStmt>(Ancestor))
+      return "in a catch handler";
+    if (const auto *Decls = dyn_cast<DeclStmt>(Ancestor))
+      for (const Decl *D : Decls->decls())
+        if (const auto *Var = dyn_cast<VarDecl>(D))
+          if (!Var->hasLocalStorage())
+            return "in the initializer of a static variable";
+  }
+  return "";
+}
+
+} // namespace corolint

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Where `co_await` may be written, and how.
+#pragma once
+
+#include "Analysis/Evaluation.h"
+#include <string>
+
+namespace corolint {
+
+/// `co_await x` in place of \p E needs parentheses: what follows binds tighter.
+bool needsParentheses(const clang::Expr *E,
+                      llvm::ArrayRef<const clang::Stmt *> Ancestors);
+
+/// Why no `co_await` may stand where \p E is evaluated in \p Coroutine
+/// ([expr.await]), or empty.
+std::string whyNoAwaitAt(const Evaluation &E,
+                         const clang::FunctionDecl &Coroutine);
+
+} // namespace corolint

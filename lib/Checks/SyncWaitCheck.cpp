@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Analysis/Awaitable.h"
+#include "Analysis/BlockingCalls.h"
+#include "Analysis/Coroutine.h"
+#include "Analysis/SharedState.h"
+#include "Analysis/Statements.h"
+#include "Analysis/SyncWaits.h"
+#include "Checks/AwaitSyntax.h"
+#include "Checks/CoroCheck.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// Reports what drives an awaitable or an event loop until it is done, from
+/// inside an asynchronous coroutine. docs/checks/sync-wait.md
+class SyncWaitCheck final : public CoroCheck {
+public:
+  using CoroCheck::CoroCheck;
+
+protected:
+  void checkFunction(const FunctionDecl &F) override {
+    if (!isAsynchronousCoroutine(F, model()))
+      return;
+    // Waiting for a pool on that pool deadlocks too: a switch changes nothing.
+    forEachThreadCall(F, model(), Paths, /*OnAnyExecutor=*/true,
+                      [&](const ThreadCall &Call) {
+                        if (Call.isSyncWait())
+                          tell(message(Call, F));
+                      });
+  }
+
+private:
+  Message message(const ThreadCall &Call, const FunctionDecl &F) {
+    Message M;
+    M.Location = Call.At.Location;
+    M.Range = Call.At.Call ? Call.At.Call->getSourceRange()
+                           : SourceRange(Call.At.Location);
+    M.Function = &F;
+    M.Api = Call.apiName();
+    M.Kind = "wait";
+    const Expr *Awaitable = drivenAwaitable(Call.At, F, model());
+    M.Text = "'" + M.Api + "' waits for " +
+             (Awaitable ? "an awaitable" : "its work") +
+             " on the thread that runs " + describeCoroutine(F) +
+             ": a stall, and a deadlock if that needs the thread";
+    std::string Obstacle = whyNoAwaitAt(Call.At, F);
+    if (!Awaitable)
+      M.Advice = "start it outside of coroutines, and await what it does";
+    else if (!Obstacle.empty())
+      M.Advice = "'co_await' may not stand " + Obstacle +
+                 ": move the call out of it, then await";
+    else if (!offerAwait(Call, *Awaitable, F, M))
+      M.Advice = "await it instead: 'co_await ...'";
+    return M;
+  }
+
+  /// Fills in the fix that awaits \p Awaitable in place of the call. False if
+  /// that isn't certain to compile and to give the same.
+  bool offerAwait(const ThreadCall &Call, const Expr &Awaitable,
+                  const FunctionDecl &F, Message &M) {
+    const auto *E = dyn_cast_or_null<CallExpr>(Call.At.Call);
+    if (!E || Call.At.HandedOver || suspends(*E) ||
+        E->getBeginLoc().isMacroID() || E->getEndLoc().isMacroID() ||
+        !canBeAwaitedIn(F, Awaitable.getType()))
+      return false;
+    // More arguments would be lost: a timeout, a scheduler.
+    if (Call.At.Args.size() + (Call.At.Object == &Awaitable) != 1)
+      return false;
+    if (!isValueLost(E, Call.At.Ancestors) &&
+        !givesSame(E->getType(), awaitResultType(Awaitable.getType())))
+      return false;
+    bool Prvalue = ignoreConversions(&Awaitable)->isPRValue();
+    std::string Operand =
+        Lexer::getSourceText(
+            CharSourceRange::getTokenRange(Awaitable.getSourceRange()),
+            F.getASTContext().getSourceManager(), getLangOpts())
+            .str();
+    if (Operand.empty())
+      return false;
+    bool Parentheses = needsParentheses(E, Call.At.Ancestors);
+    FixPlan Plan;
+    Plan.Safe = Prvalue;
+    Plan.Description =
+        Prvalue ? "await it instead"
+                : "await it instead; it is consumed then if its type is made "
+                  "to be awaited once";
+    Plan.Hints.push_back(FixItHint::CreateReplacement(
+        E->getSourceRange(), (Parentheses ? "(co_await " : "co_await ") +
+                                 Operand + (Parentheses ? ")" : "")));
+    M.Fix = std::move(Plan);
+    return true;
+  }
+
+  static bool givesSame(QualType Waited, QualType Awaited) {
+    return !Awaited.isNull() &&
+           Waited.getNonReferenceType()
+                   .getCanonicalType()
+                   .getUnqualifiedType() == Awaited.getNonReferenceType()
+                                                .getCanonicalType()
+                                                .getUnqualifiedType();
+  }
+
+  Flow Paths;
+};
+
+} // namespace
+
+std::unique_ptr<tidy::ClangTidyCheck>
+createSyncWaitCheck(StringRef Name, tidy::ClangTidyContext *Context) {
+  return std::make_unique<SyncWaitCheck>(Name, Context);
+}
+
+} // namespace corolint

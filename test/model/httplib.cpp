@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// RUN: %check_model %s
+// absent: httplib::Server::wait_until_ready (cpp-httplib 0.12)
+// absent: httplib::Client::open_stream (later than cpp-httplib 0.11)
+// absent: httplib::ClientImpl::open_stream (later than cpp-httplib 0.11)
+// absent: httplib::ClientImpl::StreamHandle::read (later than cpp-httplib 0.11)
+// absent: httplib::stream::Get (later than cpp-httplib 0.11)
+// absent: httplib::stream::Post (later than cpp-httplib 0.11)
+// absent: httplib::stream::Put (later than cpp-httplib 0.11)
+// absent: httplib::stream::Patch (later than cpp-httplib 0.11)
+// absent: httplib::stream::Delete (later than cpp-httplib 0.11)
+// absent: httplib::stream::Head (later than cpp-httplib 0.11)
+// absent: httplib::stream::Options (later than cpp-httplib 0.11)
+// absent: httplib::stream::Result::next (later than cpp-httplib 0.11)
+// absent: httplib::stream::Result::read_all (later than cpp-httplib 0.11)
+// absent: httplib::sse::SSEClient::start (later than cpp-httplib 0.11)
+// absent: httplib::ws::WebSocketClient::connect (later than cpp-httplib 0.11)
+// absent: httplib::ws::WebSocketClient::read (later than cpp-httplib 0.11)
+// absent: httplib::ws::WebSocketClient::send (later than cpp-httplib 0.11)
+// absent: httplib::ws::WebSocket::read (later than cpp-httplib 0.11)
+// absent: httplib::ws::WebSocket::send (later than cpp-httplib 0.11)
+#include <httplib.h>

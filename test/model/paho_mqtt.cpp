@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// RUN: %check_model %s
+#include <MQTTAsync.h>
+#include <MQTTClient.h>
