@@ -271,6 +271,20 @@ bool isAwaitable(QualType T) {
   return false;
 }
 
+bool needsRvalue(QualType T) {
+  bool Any = false;
+  const CXXRecordDecl *R = definitionOrPattern(recordOrPattern(T));
+  if (R)
+    for (const NamedDecl *D : R->lookup(coawaitOperator(R->getASTContext())))
+      if (const auto *Method =
+              dyn_cast_or_null<CXXMethodDecl>(D->getAsFunction())) {
+        if (Method->getRefQualifier() != RQ_RValue)
+          return false;
+        Any = true;
+      }
+  return Any;
+}
+
 bool canBeAwaitedIn(const FunctionDecl &F, QualType T) {
   const CXXRecordDecl *R = recordOrPattern(T);
   const CXXRecordDecl *Promise = promiseOf(F);

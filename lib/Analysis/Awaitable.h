@@ -54,6 +54,10 @@ bool canBeAwaitedIn(const clang::FunctionDecl &F, clang::QualType T);
 /// co_await` for its class.
 bool isAwaitable(clang::QualType T);
 
+/// Only an rvalue of \p T can be awaited: every `operator co_await` of its is
+/// &&-qualified.
+bool needsRvalue(clang::QualType T);
+
 /// A \p Promise (may be null) that takes every awaitable: it has no
 /// `await_transform`, or one that is generic and unconstrained.
 bool acceptsAnyAwaitable(const clang::CXXRecordDecl *Promise);

@@ -122,6 +122,15 @@ private:
 };
 } // namespace
 
+/// \p E destroys a variable that its function lets go of.
+static bool isReleased(const Evaluation &E) {
+  if (!E.Variable || !isa<CXXDestructorDecl>(E.Callee))
+    return false;
+  ReleaseFinder Finder(*E.Variable);
+  Finder.TraverseStmt(const_cast<Stmt *>(writtenBody(*E.Within)));
+  return Finder.Found;
+}
+
 namespace {
 /// Whether a body assigns to a member.
 class AssignmentFinder : public RecursiveASTVisitor<AssignmentFinder> {
@@ -177,12 +186,8 @@ static bool isNeverStarted(const FieldDecl &Field) {
 static bool destroysNothing(const Evaluation &E,
                             const model::BlockingApi &Api) {
   const Expr *From = E.Variable ? E.Variable->getInit() : E.Object;
-  if (E.Variable) {
-    ReleaseFinder Finder(*E.Variable);
-    Finder.TraverseStmt(const_cast<Stmt *>(writtenBody(*E.Within)));
-    if (Finder.Found)
-      return true;
-  }
+  if (isReleased(E))
+    return true;
   if (E.Field && isNeverStarted(*E.Field))
     return true;
   if (Api.WaitsOnResultOf.empty())
@@ -324,6 +329,8 @@ void forEachBlockingCall(const FunctionDecl &F, const model::Model &M,
   forEachThreadCall(
       F, M, Paths, /*OnAnyExecutor=*/false, [&](ThreadCall &Call) {
         if (!Call.blocksItself()) {
+          if (isReleased(Call.At))
+            return;
           auto Site = Known.siteOf(Call.At);
           if (!Site || !(Call.Through = Known.graph().witness(*Site)))
             return;

@@ -184,16 +184,21 @@ void Summaries::addClass(const CXXRecordDecl &R) {
   Graph.add(std::move(C));
 }
 
-/// \p E calls a lambda that is at hand: what that does is part of the function
-/// that holds it. One that was stored in an object is another matter.
-static bool callsLambdaAtHand(const Evaluation &E) {
-  const auto *Method = dyn_cast<CXXMethodDecl>(E.Callee);
-  return Method && Method->getParent()->isLambda() &&
-         !(E.Object && isa<MemberExpr>(ignoreConversions(E.Object)));
+/// \p E calls a function object that is at hand, a lambda or a parameter: what
+/// that does is part of the function that holds or passes it. One that was
+/// stored in an object is another matter.
+static bool callsObjectAtHand(const Evaluation &E) {
+  if (E.Callee->getOverloadedOperator() != OO_Call || !E.Object)
+    return false;
+  const Expr *Object = ignoreConversions(E.Object);
+  if (cast<CXXMethodDecl>(E.Callee)->getParent()->isLambda())
+    return !isa<MemberExpr>(Object);
+  const auto *Ref = dyn_cast<DeclRefExpr>(Object);
+  return Ref && isa<ParmVarDecl>(Ref->getDecl()) && !coroutineBody(*E.Within);
 }
 
 std::optional<summary::CallSite> Summaries::siteOf(const Evaluation &E) {
-  if (callsLambdaAtHand(E))
+  if (callsObjectAtHand(E))
     return std::nullopt;
   Sources = &E.Within->getASTContext().getSourceManager();
   const FunctionDecl &Target = staticTarget(E);

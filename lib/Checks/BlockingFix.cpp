@@ -304,7 +304,8 @@ private:
   void wrap(const Expr *E, SmallVectorImpl<FixItHint> &Hints) {
     ArrayRef<const Stmt *> Ancestors =
         E == Call.At.Call ? Call.At.Ancestors : ancestorsOf(Call, E);
-    if (E->isTypeDependent() ||
+    // An implicit conversion has no text of its own.
+    if (E->isTypeDependent() || isa<CXXConversionDecl>(Call.At.Callee) ||
         (!isValueLost(E, Ancestors) && resultMayReferToTemporary(*E)) ||
         (E->isPRValue() && !isMovable(E->getType())))
       return;
@@ -332,9 +333,13 @@ private:
     SourceLocation End = endOf(Var.getEndLoc());
     if (TypeText.empty() || AfterName.isInvalid() || End.isInvalid())
       return;
-    Hints.push_back(FixItHint::CreateInsertion(
-        AfterName,
-        (" = co_await corolint::offload([&] { return " + TypeText).str()));
+    std::string Open =
+        (" = co_await corolint::offload([&] { return " + TypeText).str();
+    if (AfterName == End) {
+      Hints.push_back(FixItHint::CreateInsertion(End, Open + "(); })"));
+      return;
+    }
+    Hints.push_back(FixItHint::CreateInsertion(AfterName, Open));
     Hints.push_back(FixItHint::CreateInsertion(End, "; })"));
   }
 

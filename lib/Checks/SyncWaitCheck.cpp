@@ -84,6 +84,14 @@ private:
       return false;
     bool Parentheses = needsParentheses(E, Call.At.Ancestors);
     FixPlan Plan;
+    if (!Prvalue && needsRvalue(Awaitable.getType()) &&
+        !StringRef(Operand).starts_with("std::move(")) {
+      Operand = "std::move(" + Operand + ")";
+      addInclude(Plan,
+                 F.getASTContext().getSourceManager().getExpansionLoc(
+                     E->getBeginLoc()),
+                 "<utility>");
+    }
     Plan.Safe = Prvalue;
     Plan.Description =
         Prvalue ? "await it instead"

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Fixes of calls that block through what they call: at the call in the
+// coroutine, never in the helper.
+// RUN: %lint %s blocking-call
+#include "task.hpp"
+#include <fstream>
+#include <memory>
+#include <string>
+#include <unistd.h>
+
+task<void> tick();
+
+std::string read_all(const std::string &path) {
+  std::ifstream file(path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+struct config {
+  explicit config(const std::string &path) : text(read_all(path)) {}
+  int lines() const { return static_cast<int>(read_all(text).size()); }
+  std::string text;
+};
+
+task<int> expressions_bad(std::string path) {
+  auto text = read_all(path); // warns: read_all // suggested: auto text = co_await corolint::offload([&] { return read_all(path); });
+  config first(path); // warns: config::config // suggested: config first = co_await corolint::offload([&] { return config(path); });
+  auto second = std::make_unique<config>(path); // warns: make_unique // suggested: auto second = co_await corolint::offload([&] { return std::make_unique<config>(path); });
+  if (read_all(path).empty()) // warns: read_all // suggested: if ((co_await corolint::offload([&] { return read_all(path); })).empty())
+    co_return first.lines(); // warns: config::lines // suggested: co_return co_await corolint::offload([&] { return first.lines(); });
+  co_await tick();
+  co_return 0;
+}
+
+struct settings {
+  std::string text = read_all("settings");
+};
+struct number {
+  operator int() const { return static_cast<int>(sleep(1)); }
+};
+task<int> initialisers_bad(number n) {
+  settings all; // warns: settings::settings // suggested: settings all = co_await corolint::offload([&] { return settings(); });
+  int implicit = n; // warns: number::operator int // note: run it with
+  co_await tick();
+  co_return implicit;
+}
+
+struct slow_awaiter {
+  bool await_ready() { return sleep(1) == 0; }
+  void await_suspend(std::coroutine_handle<>) {}
+  void await_resume() {}
+};
+void call(void (*f)());
+template <class F> void twice(F f) { f(), f(); }
+void nap() { sleep(1); }
+
+// Nothing that could be wrapped.
+task<void> no_fix_bad() {
+  co_await slow_awaiter(); // warns: await_ready // note: every 'co_await' of it does that
+  twice(nap); // warns: nap // note: run the call that it is handed to with
+  static const std::string text = read_all("x"); // warns: read_all // note: in the initializer of a static variable
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// SQLite, and SQLiteCpp on it.
+// RUN: %lint %s blocking-call
+#include "task.hpp"
+#include <SQLiteCpp/Backup.h>
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <SQLiteCpp/Savepoint.h>
+#include <sqlite3.h>
+
+task<void> tick();
+
+task<void> sqlite_blocking_bad(sqlite3 *db, sqlite3_stmt *s) {
+  sqlite3_open_v2("f", &db, SQLITE_OPEN_READONLY, nullptr); // warns: sqlite3_open_v2
+  sqlite3_exec(db, "x", nullptr, nullptr, nullptr); // warns: sqlite3_exec
+  sqlite3_step(s); // warns: sqlite3_step
+  sqlite3_serialize(db, "main", nullptr, 0); // warns: sqlite3_serialize
+  sqlite3_wal_checkpoint(db, nullptr); // warns: sqlite3_wal_checkpoint
+  sqlite3_sleep(10); // warns: (sleep)
+  co_await tick();
+}
+
+task<void> sqlite_ok(sqlite3 *db, sqlite3_stmt *s) {
+  sqlite3_serialize(db, "main", nullptr, SQLITE_SERIALIZE_NOCOPY);
+  sqlite3_bind_int(s, 1, 1);
+  sqlite3_column_text(s, 0);
+  sqlite3_reset(s);
+  sqlite3_busy_timeout(db, 100);
+  sqlite3_close_v2(db);
+  co_await tick();
+}
+
+task<void> sqlitecpp_blocking_bad() {
+  SQLite::Database db("f", SQLite::OPEN_READWRITE); // warns: Database
+  db.exec("create table t(a)"); // warns: exec
+  db.tableExists("t"); // warns: tableExists
+  db.execAndGet("select 1").getInt(); // warns: execAndGet
+  SQLite::Statement s(db, "select 1"); // warns: Statement
+  while (s.executeStep()) // warns: executeStep
+    s.getColumn(0).getInt();
+  s.exec(); // warns: exec
+  SQLite::Transaction t(db); // warns: Transaction
+  t.commit(); // warns: commit
+  db.backup("g", SQLite::Database::Save); // warns: backup
+  SQLite::Savepoint p(db, "p"); // warns: Savepoint
+  p.release(); // warns: release
+  co_await tick();
+}
+
+task<void> sqlitecpp_ok(SQLite::Database &db, SQLite::Statement &s) {
+  s.bind(1, 2);
+  s.getColumn(0).getText();
+  s.reset();
+  s.clearBindings();
+  db.getChanges();
+  db.setBusyTimeout(100);
+  db.getLastInsertRowid();
+  co_await tick();
+}
