@@ -1,13 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/SharedState.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 using namespace llvm;
 
 namespace corolint {
 namespace {
+
+/// Looks in bodies, and in those that they call, for a variable that every
+/// caller shares.
+class SharedVariableFinder : public RecursiveASTVisitor<SharedVariableFinder> {
+public:
+  const VarDecl *Found = nullptr;
+
+  void search(const FunctionDecl *F) {
+    const FunctionDecl *Definition = F ? F->getDefinition() : nullptr;
+    if (Definition && Definition->hasBody() &&
+        !F->getASTContext().getSourceManager().isInSystemHeader(
+            Definition->getLocation()) &&
+        Seen.insert(Definition).second)
+      TraverseStmt(Definition->getBody());
+  }
+
+  bool VisitCallExpr(CallExpr *E) {
+    return search(E->getDirectCallee()), !Found;
+  }
+  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+    return search(E->getConstructor()), !Found;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *E) {
+    const auto *Var = dyn_cast<VarDecl>(E->getDecl());
+    if (Var && !Var->hasLocalStorage() && !Var->isConstexpr() &&
+        !Var->getType().isConstQualified())
+      Found = Var;
+    return !Found;
+  }
+
+private:
+  SmallPtrSet<const FunctionDecl *, 16> Seen;
+};
 
 class SharedStateFinder : public RecursiveASTVisitor<SharedStateFinder> {
 public:
@@ -45,6 +81,11 @@ public:
     return true;
   }
 
+  bool VisitCallExpr(CallExpr *E) { return called(E->getDirectCallee()); }
+  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+    return called(E->getConstructor());
+  }
+
   bool VisitDeclRefExpr(DeclRefExpr *E) {
     const auto *Var = dyn_cast<VarDecl>(E->getDecl());
     if (!Var || Var->isConstexpr())
@@ -72,6 +113,13 @@ public:
   }
 
 private:
+  bool called(const FunctionDecl *F) {
+    SharedVariableFinder Finder;
+    Finder.search(F);
+    if (Finder.Found && Found.empty())
+      name(*Finder.Found);
+    return true;
+  }
   static bool ownsReferent(const VarDecl &Var) {
     return Var.getInit() &&
            isa<MaterializeTemporaryExpr>(Var.getInit()->IgnoreImpCasts());

@@ -8,7 +8,7 @@
 
 namespace corolint {
 
-/// What \p E touches beyond locals, parameters by value and constants, as the
+/// What \p E, or a body that it runs, touches beyond locals, parameters by value and constants, as the
 /// user would name it: "'store_'", "'*this'". Empty when there is nothing: then
 /// another thread can evaluate \p E while the caller waits.
 std::string sharedStateIn(const clang::Expr &E);

@@ -66,13 +66,34 @@ bool resultMayReferToTemporary(const Expr &E) {
   return Finder.Found;
 }
 
-bool isMovable(QualType T) {
-  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+/// Whether a \p T can be made from another one: from an lvalue if \p ByCopy,
+/// else from an rvalue. Constructors that Sema hasn't declared yet are worked
+/// out from the members ([class.copy.ctor]).
+bool canTransfer(QualType T, bool ByCopy, const ASTContext &Context) {
+  const CXXRecordDecl *R =
+      Context.getBaseElementType(T.getNonReferenceType())->getAsCXXRecordDecl();
   if (!R || !R->hasDefinition())
     return !R;
-  return R->hasSimpleMoveConstructor() || R->hasSimpleCopyConstructor() ||
-         any_of(R->ctors(), [](const CXXConstructorDecl *C) {
-           return C->isCopyOrMoveConstructor() && !C->isDeleted();
+  bool Declared = false;
+  for (const CXXConstructorDecl *Ctor : R->ctors()) {
+    if (!Ctor->isCopyConstructor() && (ByCopy || !Ctor->isMoveConstructor()))
+      continue;
+    Declared = true;
+    if (!Ctor->isDeleted() && Ctor->getAccess() == AS_public)
+      return true;
+  }
+  if (Declared || (ByCopy && R->hasUserDeclaredMoveOperation()))
+    return false;
+  // Without an implicit move constructor an rvalue is copied.
+  bool Copies = ByCopy || R->hasUserDeclaredDestructor() ||
+                R->hasUserDeclaredCopyAssignment() ||
+                R->hasUserDeclaredMoveAssignment();
+  return all_of(R->bases(),
+                [&](const CXXBaseSpecifier &Base) {
+                  return canTransfer(Base.getType(), Copies, Context);
+                }) &&
+         all_of(R->fields(), [&](const FieldDecl *Field) {
+           return canTransfer(Field->getType(), Copies, Context);
          });
 }
 
@@ -105,11 +126,17 @@ public:
           "run it with 'co_await corolint::offload([&] { return ...; })'";
     } else if (!useTimer() && !useAsyncFunction()) {
       offload();
+      mentionAlternative();
     }
     return std::move(Result);
   }
 
 private:
+  /// An object of type \p T can be handed from the blocking executor back.
+  bool isMovable(QualType T) const {
+    return canTransfer(T, /*ByCopy=*/false, Context);
+  }
+
   bool inMacro() const {
     SourceRange Range = wholeChain(Call)->getSourceRange();
     return Range.getBegin().isMacroID() || Range.getEnd().isMacroID() ||
@@ -243,6 +270,28 @@ private:
              : What + "; other coroutines may reach " + Shared + " meanwhile",
          Shared.empty(), std::move(Hints));
     return true;
+  }
+
+  /// What the framework offers for such a call, where no rewriting can be
+  /// certain to mean the same.
+  void mentionAlternative() {
+    if (!Library || !Call.Api)
+      return;
+    std::string Text;
+    if (auto Own = Call.Api->Instead.find(Library->Name);
+        Own != Call.Api->Instead.end())
+      Text = Own->second;
+    else if (auto OfKind = Library->Instead.find(Call.Api->Blocks);
+             OfKind != Library->Instead.end())
+      Text = OfKind->second;
+    if (Text.empty())
+      return;
+    std::string Use = "use '" + Text + "' of " + Library->Name;
+    if (Result.Fix)
+      Result.Advice = "or " + Use;
+    else
+      Result.Advice =
+          Result.Advice.empty() ? Use : Use + ", or " + Result.Advice;
   }
 
   static bool isErrorCode(QualType T) {

@@ -44,6 +44,35 @@ task<int> initialisers_bad(number n) {
   co_return implicit;
 }
 
+// What can't be moved can't be handed from one thread to another.
+class old_client {
+public:
+  explicit old_client(int n) { sleep(n); }
+
+private:
+  old_client(const old_client &);
+};
+struct pinned {
+  explicit pinned(int n) { sleep(n); }
+  pinned(const pinned &) = delete;
+};
+struct transaction : pinned {
+  explicit transaction(int n) : pinned(n) {}
+};
+struct holder {
+  explicit holder(const char *path) : member(path) {}
+  ~holder() {}
+  std::unique_ptr<int> pointer; // and so without a move constructor
+  config member;
+};
+task<void> immovable_bad() {
+  old_client one(1); // warns: old_client // note: run it with
+  pinned two(1); // warns: pinned // note: run it with
+  transaction three(1); // warns: transaction // note: run it with
+  holder four("x"); // warns: holder // note: run it with
+  co_await tick();
+}
+
 struct slow_awaiter {
   bool await_ready() { return sleep(1) == 0; }
   void await_suspend(std::coroutine_handle<>) {}
