@@ -8,6 +8,7 @@
 #include "Analysis/Summaries.h"
 #include "Analysis/SyncWaits.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
@@ -31,6 +32,13 @@ static std::string writtenName(QualType T, const CXXRecordDecl &Class) {
         Alias->getDecl()->getDeclContext()->isNamespace())
       return Name;
   }
+  // Inside of a template nobody wrote the typedef.
+  auto [Scope, Name] = StringRef(Own).rsplit("::");
+  const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(&Class);
+  if (Scope == "std" && Name.consume_front("basic_") && Spec &&
+      Spec->getTemplateArgs().get(0).getKind() == TemplateArgument::Type &&
+      Spec->getTemplateArgs().get(0).getAsType()->isCharType())
+    return "std::" + Name.str();
   return Own;
 }
 
@@ -98,6 +106,11 @@ public:
         (Callee->getName() == "move" || Callee->getName() == "swap"))
       Found |= any_of(Call->arguments(),
                       [&](const Expr *Arg) { return names(Arg); });
+    return !Found;
+  }
+  /// Whoever awaits an object has waited for it.
+  bool VisitCoawaitExpr(CoawaitExpr *E) {
+    Found |= names(E->getOperand());
     return !Found;
   }
   bool VisitReturnStmt(ReturnStmt *S) {

@@ -45,6 +45,20 @@ static bool isBlockingExecutor(QualType T, const model::Model &M) {
                         });
 }
 
+/// The same for the object that \p E names or points to, as it was declared.
+static bool isBlockingExecutor(const Expr &E, const model::Model &M) {
+  const Expr *Written = ignoreConversions(&E);
+  if (const auto *Address = dyn_cast<UnaryOperator>(Written);
+      Address && Address->getOpcode() == UO_AddrOf)
+    Written = ignoreConversions(Address->getSubExpr());
+  // A smart pointer to a base made of one to a derived class.
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(Written);
+      Construct && Construct->getNumArgs() == 1)
+    Written = ignoreConversions(Construct->getArg(0));
+  return isBlockingExecutor(E.getType(), M) ||
+         isBlockingExecutor(Written->getType(), M);
+}
+
 /// The executor that a completion token of type \p T binds a handler to, itself
 /// or through a token that it adapts (`as_tuple(bind_executor(…))`); else null.
 static QualType boundExecutor(QualType T, const model::Model &M) {
@@ -83,9 +97,9 @@ std::optional<bool> resumesWhereItMayBlock(const Expr &Operand,
     Object = Member->getImplicitObjectArgument();
   if (M.has(model::Role::ContextSwitch, qualifiedName(*Callee)) ||
       M.has(model::Role::ContextSwitch, Callee->getName())) {
-    bool OnPool = Object && isBlockingExecutor(Object->getType(), M);
+    bool OnPool = Object && isBlockingExecutor(*Object, M);
     for (const Expr *Arg : Call->arguments())
-      OnPool |= isBlockingExecutor(Arg->getType(), M);
+      OnPool |= isBlockingExecutor(*Arg, M);
     return OnPool;
   }
 
@@ -125,9 +139,8 @@ public:
     if (!Callee || !M.has(model::Role::OffloadSink, qualifiedName(*Callee),
                           enclosingNamespace(*Callee)))
       return true;
-    if (none_of(Call->arguments(), [&](const Expr *Arg) {
-          return isBlockingExecutor(Arg->getType(), M);
-        }))
+    if (none_of(Call->arguments(),
+                [&](const Expr *Arg) { return isBlockingExecutor(*Arg, M); }))
       return true;
     for (const Expr *Arg : Call->arguments())
       startedByArgument(*Arg);

@@ -60,6 +60,8 @@ public:
 
 private:
   void statement(const Stmt *S) {
+    if (const auto *Decls = dyn_cast_or_null<DeclStmt>(S))
+      return under(S, [&] { declarations(*Decls); });
     if (!S || isUnevaluated(S) || (OfAwait && S == OfAwait->getOperand()))
       return;
     if (const auto *If = dyn_cast<IfStmt>(S)) {
@@ -82,8 +84,15 @@ private:
       InDefaultArgument = Outer;
       return;
     }
-    if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(S))
-      return statement(Default->getExpr());
+    if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(S)) {
+      SourceLocation Outer =
+          std::exchange(AggregateInit, isa<CXXConstructorDecl>(Within)
+                                           ? SourceLocation()
+                                           : Default->getUsedLocation());
+      statement(Default->getExpr());
+      AggregateInit = Outer;
+      return;
+    }
     if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
       return under(S, [&] {
         for (const Expr *Init : Lambda->capture_inits())
@@ -98,8 +107,6 @@ private:
     under(S, [&] {
       for (const Stmt *Child : S->children())
         statement(Child);
-      if (const auto *Decl = dyn_cast<DeclStmt>(S))
-        declarations(*Decl);
     });
     if (const auto *Call = dyn_cast<CallExpr>(S))
       call(*Call);
@@ -194,10 +201,22 @@ private:
   }
 
   void declarations(const DeclStmt &S) {
-    for (const Decl *D : S.decls())
-      if (const auto *Var = dyn_cast<VarDecl>(D))
-        if (Var->hasLocalStorage())
-          destroyVariable(*Var);
+    for (const Decl *D : S.decls()) {
+      const auto *Var = dyn_cast<VarDecl>(D);
+      if (!Var)
+        continue;
+      if (!isConstant(*Var))
+        statement(Var->getInit());
+      if (Var->hasLocalStorage())
+        destroyVariable(*Var);
+    }
+  }
+
+  /// The compiler knows what \p Var is initialised with.
+  static bool isConstant(const VarDecl &Var) {
+    return Var.isConstexpr() || (Var.isStaticLocal() && Var.getInit() &&
+                                 !Var.getInit()->isValueDependent() &&
+                                 Var.hasConstantInitialization());
   }
 
   void destroyVariable(const VarDecl &Var) {
@@ -327,13 +346,14 @@ private:
         E.Args.push_back(Arg);
     E.Variable = Var;
     E.RangeFor = RangeFor;
-    E.Location = RangeFor            ? RangeFor->getForLoc()
-                 : OfAwait           ? OfAwait->getKeywordLoc()
-                 : InDefaultArgument ? callAround()
-                                     : Location;
+    E.Location = RangeFor                  ? RangeFor->getForLoc()
+                 : OfAwait                 ? OfAwait->getKeywordLoc()
+                 : InDefaultArgument       ? callAround()
+                 : AggregateInit.isValid() ? AggregateInit
+                                           : Location;
     E.Ancestors = Ancestors;
     E.Within = Within;
-    E.InDefaultArgument = InDefaultArgument;
+    E.InDefaultArgument = InDefaultArgument || AggregateInit.isValid();
     E.HandedOver = HandedOver;
     E.OfAwait = OfAwait != nullptr;
     E.Field = DestroyedField;
@@ -395,6 +415,8 @@ private:
   const CoroutineSuspendExpr *OfAwait = nullptr;
   const FieldDecl *DestroyedField = nullptr;
   bool InDefaultArgument = false;
+  /// Where an aggregate is made whose default member initialiser is walked.
+  SourceLocation AggregateInit;
   bool HandedOver = false;
 };
 

@@ -39,7 +39,8 @@ struct Evaluation {
   /// The range-for that evaluates it without it being written: its `begin`, its
   /// `end`, its steps. Null for everything else.
   const clang::CXXForRangeStmt *RangeFor = nullptr;
-  /// It stands in a default argument of the callee of an ancestor.
+  /// It stands in a default argument of the callee of an ancestor, or in a
+  /// default initialiser of an aggregate's member.
   bool InDefaultArgument = false;
   /// Call isn't a call: it hands the function to a callee that calls it.
   bool HandedOver = false;

@@ -24,16 +24,22 @@ const ValueDecl *named(const Expr *E) {
   return Member ? Member->getMemberDecl() : nullptr;
 }
 
-/// \p E names `std::future_status::ready`.
-bool isReadyStatus(const Expr *E) {
+/// What a comparison with \p E, a state of a future, says of it: true for
+/// `ready`, false for what it is before, nullopt if \p E is no such state.
+std::optional<bool> isReadyStatus(const Expr *E) {
   const auto *Ref = dyn_cast<DeclRefExpr>(ignoreConversions(E));
-  return Ref && StringRef(qualifiedName(*Ref->getDecl()))
-                    .ends_with("future_status::ready");
+  if (!Ref || !isa<EnumConstantDecl>(Ref->getDecl()))
+    return std::nullopt;
+  StringRef Name = Ref->getDecl()->getName();
+  if (Name == "ready" || Name == "value")
+    return true;
+  return Name == "timeout" || Name == "idle" ? std::optional(false)
+                                             : std::nullopt;
 }
 
 /// The future that a call of one of \p Questions asks, or null.
 const ValueDecl *askedFuture(const Expr *E, ArrayRef<StringRef> Questions) {
-  const auto *Call = dyn_cast<CXXMemberCallExpr>(ignoreConversions(E));
+  const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(ignoreConversions(E));
   const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
   return Method && Method->getIdentifier() &&
                  is_contained(Questions, Method->getName())
@@ -55,12 +61,12 @@ const ValueDecl *readyWhere(const Expr *Condition, bool Value) {
     return askedFuture(E, {"wait_for", "wait_until"});
   };
   const auto *Compare = dyn_cast_or_null<BinaryOperator>(Condition);
-  if (!Compare || !Compare->isEqualityOp() ||
-      (Compare->getOpcode() == BO_EQ) != Value)
+  if (!Compare || !Compare->isEqualityOp())
     return nullptr;
-  if (isReadyStatus(Compare->getRHS()))
+  bool Equal = (Compare->getOpcode() == BO_EQ) == Value;
+  if (isReadyStatus(Compare->getRHS()) == Equal)
     return Timed(Compare->getLHS());
-  if (isReadyStatus(Compare->getLHS()))
+  if (isReadyStatus(Compare->getLHS()) == Equal)
     return Timed(Compare->getRHS());
   return nullptr;
 }
@@ -136,6 +142,13 @@ private:
         State.MayBlock = *Moved;
       // What was awaited, or handed to what was, is done.
       NameCollector(State).TraverseStmt(Await->getOperand());
+    } else if (const ValueDecl *Future =
+                   askedFuture(dyn_cast<Expr>(S->getStmt()), {"wait"})) {
+      // Who waited for a future need not wait for it again.
+      const CXXRecordDecl *R = recordOrPattern(Future->getType());
+      if (R && (R->getName().contains_insensitive("future") ||
+                R->getName().contains_insensitive("result")))
+        State.Ready.insert(Future);
     } else if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(S->getStmt());
                Assign && Assign->isAssignmentOp()) {
       State.Ready.erase(named(Assign->getArg(0)));

@@ -60,8 +60,10 @@ bool Summaries::isUsers(QualType T) {
     return false;
   if (!Sources->isInSystemHeader(R->getLocation()))
     return true;
-  std::string Name = qualifiedName(*R);
-  if (!M.blockingApis(Name + "::~" + R->getName().str()).empty())
+  // Made by the library, but what making and destroying it does is known.
+  std::string Name = qualifiedName(*R) + "::", Unqualified = R->getName().str();
+  if (!M.blockingApis(Name + Unqualified).empty() ||
+      !M.blockingApis(Name + "~" + Unqualified).empty())
     return true;
   const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(R);
   return Spec && any_of(Spec->getTemplateArgs().asArray(),
@@ -86,11 +88,12 @@ bool Summaries::mayRunUserCode(const FunctionDecl &F) {
   if (const TemplateArgumentList *Args = F.getTemplateSpecializationArgs())
     if (AnyUsers(Args->asArray()))
       return true;
-  const auto *Method = dyn_cast<CXXMethodDecl>(&F);
-  const auto *Spec =
-      Method ? dyn_cast<ClassTemplateSpecializationDecl>(Method->getParent())
-             : nullptr;
-  return Spec && AnyUsers(Spec->getTemplateArgs().asArray());
+  for (const DeclContext *Around = F.getDeclContext(); Around->isRecord();
+       Around = Around->getParent())
+    if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Around))
+      if (AnyUsers(Spec->getTemplateArgs().asArray()))
+        return true;
+  return false;
 }
 
 /// \p F's body runs when it is called, not when somebody resumes it.
@@ -235,9 +238,14 @@ std::optional<summary::CallSite> Summaries::siteOf(const Evaluation &E) {
   if (Test.isValid() && Sources->isBeforeInTranslationUnit(E.Location, Test))
     Site.RulesOut |= summary::OnDescriptor;
   bool Destroys = isa<CXXDestructorDecl>(Target);
+  bool Empties =
+      Target.getIdentifier() &&
+      is_contained({"clear", "reset", "pop_back", "pop_front", "pop"},
+                   Target.getName());
   if (Sources->isInSystemHeader(E.Within->getLocation()))
     Site.Traits = Destroys ? summary::OfElement : 0;
-  else if (!Destroys && Sources->isInSystemHeader(Target.getLocation()))
+  else if (!Destroys && !Empties &&
+           Sources->isInSystemHeader(Target.getLocation()))
     Site.RulesOut |= summary::OfElement;
   // What siteOf() adds while a function is summarised waits for its turn.
   if (!std::exchange(Summarising, true)) {
@@ -246,6 +254,20 @@ std::optional<summary::CallSite> Summaries::siteOf(const Evaluation &E) {
     Summarising = false;
   }
   return Site;
+}
+
+summary::Effect Summaries::effectOf(const ThreadCall &Call, bool Shown) const {
+  summary::Effect E;
+  E.Api = Call.apiName();
+  E.Kind = Call.kind().str();
+  E.At = placeOf(Call.At.Location);
+  E.SyncWait = Call.isSyncWait();
+  E.StaysOnThread = Call.Api && !Call.Api->OffloadSafe;
+  if (Call.Api && Call.Api->Descriptor)
+    E.Traits |= summary::OnDescriptor;
+  if (!Shown && isa<CXXDestructorDecl>(Call.At.Callee))
+    E.Traits |= summary::OfElement;
+  return E;
 }
 
 void Summaries::summarise(const FunctionDecl &F) {
@@ -262,27 +284,18 @@ void Summaries::summarise(const FunctionDecl &F) {
     for (const CXXMethodDecl *Overridden : Method->overridden_methods())
       S.Overrides.push_back(idOf(*Overridden));
   }
-  forEachThreadCall(Body, M, Paths, /*OnAnyExecutor=*/false,
-                    [&](const ThreadCall &Call) {
-                      if (!Call.blocksItself()) {
-                        if (auto Site = siteOf(Call.At))
-                          S.Calls.push_back(std::move(*Site));
-                        return;
-                      }
-                      // A container's elements are the user's, the rest is the
-                      // library's matter.
-                      if (!S.Shown && !isa<CXXDestructorDecl>(Call.At.Callee))
-                        return;
-                      summary::Effect E;
-                      E.Api = Call.apiName();
-                      E.Kind = Call.kind().str();
-                      E.At = placeOf(Call.At.Location);
-                      if (Call.Api && Call.Api->Descriptor)
-                        E.Traits |= summary::OnDescriptor;
-                      if (!S.Shown)
-                        E.Traits |= summary::OfElement;
-                      S.Effects.push_back(std::move(E));
-                    });
+  forEachThreadCall(
+      Body, M, Paths, /*OnAnyExecutor=*/false, [&](const ThreadCall &Call) {
+        if (!Call.blocksItself()) {
+          if (auto Site = siteOf(Call.At))
+            S.Calls.push_back(std::move(*Site));
+        } else if (S.Shown ||
+                   isa<CXXConstructorDecl, CXXDestructorDecl>(Call.At.Callee)) {
+          // What a library's template holds is the user's choice, the rest its
+          // own matter.
+          S.Effects.push_back(effectOf(Call, S.Shown));
+        }
+      });
   Graph.add(std::move(S));
 }
 

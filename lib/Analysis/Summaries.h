@@ -41,6 +41,7 @@ private:
   bool isUsers(clang::QualType T);
   std::string idOf(const clang::Decl &D);
   void summarise(const clang::FunctionDecl &F);
+  summary::Effect effectOf(const ThreadCall &Call, bool Shown) const;
   void addClass(const clang::CXXRecordDecl &R);
   summary::Place placeOf(clang::SourceLocation Location) const;
   clang::SourceLocation lastEagainTest(const clang::FunctionDecl &F);

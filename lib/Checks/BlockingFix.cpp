@@ -173,9 +173,15 @@ private:
     return Filled;
   }
 
+  /// The coroutine is the framework's own: its timer may be this very one.
+  bool isInsideFramework() const {
+    return (enclosingNamespace(Coroutine) + "::")
+        .starts_with(Library->Namespace + "::");
+  }
+
   /// A sleep becomes the framework's timer, which resumes on the same executor.
   bool useTimer() {
-    if (!Library || !Call.Api || !Call.Api->Sleeps ||
+    if (!Library || isInsideFramework() || !Call.Api || !Call.Api->Sleeps ||
         !isValueLost(Call.At.Call, Call.At.Ancestors) ||
         Call.Api->Sleeps->Arg >= Call.At.Args.size())
       return false;
@@ -275,7 +281,7 @@ private:
   /// What the framework offers for such a call, where no rewriting can be
   /// certain to mean the same.
   void mentionAlternative() {
-    if (!Library || !Call.Api)
+    if (!Library || isInsideFramework() || !Call.Api)
       return;
     std::string Text;
     if (auto Own = Call.Api->Instead.find(Library->Name);
@@ -310,6 +316,16 @@ private:
   }
 
   void offload() {
+    if (Call.Through && Call.Through->What.SyncWait) {
+      Result.Advice = "make '" + displayName(*Call.At.Callee) +
+                      "' a coroutine, and await it";
+      return;
+    }
+    if (Call.Through && Call.Through->What.StaysOnThread) {
+      Result.Advice = "what it reaches must stay on its thread: wait with "
+                      "something that can be awaited instead";
+      return;
+    }
     if (Call.Api && !Call.Api->OffloadSafe) {
       Result.Advice = Call.Api->Blocks == model::Kind::Lock
                           ? "use a mutex whose lock can be awaited"
@@ -395,6 +411,9 @@ private:
   /// `T(args)` where it is written out.
   void constructTemporary(SmallVectorImpl<FixItHint> &Hints) {
     const Expr *E = Call.At.Call;
+    // Making an iterator is the least of it: whoever gets it goes on reading.
+    if (typeName(E->getType()).ends_with("iterator"))
+      return;
     for (const Stmt *Parent : reverse(Call.At.Ancestors)) {
       const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Parent);
       if (Cast)

@@ -11,6 +11,7 @@
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include <csignal>
+#include <ctime>
 #include <memory>
 
 using namespace clang;
@@ -33,29 +34,59 @@ public:
   }
 };
 
+/// The processor time that this thread has taken.
+double threadSeconds() {
+  timespec Time;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &Time);
+  return static_cast<double>(Time.tv_sec) + 1e-9 * Time.tv_nsec;
+}
+
+/// Adds the time from its last start to the moment at which its turn comes
+/// among the consumers of a translation unit.
+class Stopwatch : public ASTConsumer {
+public:
+  Stopwatch(double &Since, double &Total) : Since(Since), Total(Total) {}
+  void HandleTranslationUnit(ASTContext &) override {
+    double Now = threadSeconds();
+    Total += Now - Since;
+    Since = Now;
+  }
+
+private:
+  double &Since, &Total;
+};
+
 class Action : public ASTFrontendAction {
 public:
-  explicit Action(tidy::ClangTidyASTConsumerFactory &Factory)
-      : Factory(Factory) {}
+  Action(tidy::ClangTidyASTConsumerFactory &Factory, FileAnalysis &Times)
+      : Factory(Factory), Times(Times) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  StringRef File) override {
     std::vector<std::unique_ptr<ASTConsumer>> Consumers;
+    Consumers.push_back(
+        std::make_unique<Stopwatch>(Started, Times.ParseSeconds));
     Consumers.push_back(std::make_unique<ProjectScope>());
     Consumers.push_back(Factory.createASTConsumer(Compiler, File));
+    Consumers.push_back(
+        std::make_unique<Stopwatch>(Started, Times.CheckSeconds));
+    Started = threadSeconds();
     return std::make_unique<MultiplexConsumer>(std::move(Consumers));
   }
 
 private:
   tidy::ClangTidyASTConsumerFactory &Factory;
+  FileAnalysis &Times;
+  double Started = 0;
 };
 
 class ActionFactory : public FrontendActionFactory {
 public:
-  explicit ActionFactory(tidy::ClangTidyContext &Context) : Factory(Context) {}
+  ActionFactory(tidy::ClangTidyContext &Context, FileAnalysis &Times)
+      : Factory(Context), Times(Times) {}
 
   std::unique_ptr<FrontendAction> create() override {
-    return std::make_unique<Action>(Factory);
+    return std::make_unique<Action>(Factory, Times);
   }
 
   bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation,
@@ -73,6 +104,7 @@ public:
 
 private:
   tidy::ClangTidyASTConsumerFactory Factory;
+  FileAnalysis &Times;
 };
 
 /// Has crash signals handled on a stack of their own, so that an overflow of
@@ -128,7 +160,7 @@ void run(const std::string &File, const Options &Opts,
   Tool.setDiagnosticConsumer(&Consumer);
 
   DetailsListener Listener;
-  ActionFactory Factory(Context);
+  ActionFactory Factory(Context, Result);
   int Status = Tool.run(&Factory);
   Result.Diagnostics = Consumer.take();
   Result.Details = std::move(Listener.Details);

@@ -17,6 +17,9 @@ struct FileAnalysis {
   std::set<std::pair<std::string, unsigned>> Coroutines;
   /// Why there was no analysis; empty if there was one.
   std::string Failure;
+  /// The processor time of this thread, in seconds, that Clang took to parse
+  /// and that the checks took after it.
+  double ParseSeconds = 0, CheckSeconds = 0;
 };
 
 /// Parses \p File, an absolute path, and runs the enabled checks on it. A crash

@@ -80,11 +80,14 @@ void Model::add(ModelFile File) {
   }
   for (size_t R = 0; R < RoleCount; ++R)
     for (const NamedEntry &Entry : File.Names[R]) {
-      Names[R][Entry.Name] = Entry.As;
+      StringRef Name =
+          Names[R].insert_or_assign(Entry.Name, Entry.As).first->first();
+      // A pattern refers to its text, which the map keeps in its place.
+      if (static_cast<Role>(R) == Role::BlockingExecutor)
+        BlockingExecutors.push_back(cantFail(GlobPattern::create(Name)));
       if (static_cast<Role>(R) == Role::Nonblocking)
         Unqualifieds.insert(lastComponent(Entry.Name));
     }
-  append_range(BlockingExecutors, File.BlockingExecutors);
 }
 
 ArrayRef<const BlockingApi *> Model::blockingApis(StringRef Name) const {

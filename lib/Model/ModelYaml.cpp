@@ -39,7 +39,6 @@ public:
         return error(Glob.As.From.Line,
                      "'" + Glob.Name + "' in 'blocking_executors': " +
                          llvm::toString(Pattern.takeError()));
-      File.BlockingExecutors.push_back(std::move(*Pattern));
     }
     return File;
   }

@@ -22,8 +22,8 @@ struct NamedEntry {
 struct ModelFile {
   std::vector<BlockingApi> Apis;
   std::vector<FrameworkEntry> Frameworks;
-  std::array<std::vector<NamedEntry>, RoleCount> Names; ///< By Role.
-  std::vector<llvm::GlobPattern> BlockingExecutors;
+  std::array<std::vector<NamedEntry>, RoleCount>
+      Names; ///< By Role; globs are valid.
 };
 
 /// Parses \p Text; \p FileName is for messages. The error names the file, the

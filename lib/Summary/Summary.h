@@ -38,6 +38,10 @@ struct Effect {
   std::string Kind;
   Place At;
   unsigned Traits = 0;
+  /// It drives an awaitable or an event loop until that is done.
+  bool SyncWait = false;
+  /// It must stay on its thread: another one can't do it instead.
+  bool StaysOnThread = false;
 };
 
 /// Running the function may run `Callee`, at `At`.

@@ -17,12 +17,12 @@
 task<void> tick();
 
 task<void> lmdb_blocking_bad(MDB_env *e) {
-  mdb_env_open(e, "/d", 0, 0664); // warns: mdb_env_open
+  mdb_env_open(e, "/d", 0, 0664); // warns: 'mdb_env_open'
   MDB_txn *t;
-  mdb_txn_begin(e, nullptr, 0, &t); // warns: mdb_txn_begin
-  mdb_txn_commit(t); // warns: mdb_txn_commit
-  mdb_env_sync(e, 1); // warns: mdb_env_sync
-  mdb_env_copy(e, "/c"); // warns: mdb_env_copy
+  mdb_txn_begin(e, nullptr, 0, &t); // warns: 'mdb_txn_begin'
+  mdb_txn_commit(t); // warns: 'mdb_txn_commit'
+  mdb_env_sync(e, 1); // warns: 'mdb_env_sync'
+  mdb_env_copy(e, "/c"); // warns: 'mdb_env_copy'
   co_await tick();
 }
 
@@ -42,19 +42,19 @@ task<void> lmdb_ok(MDB_env *e, MDB_dbi d) {
 
 task<void> leveldb_blocking_bad(leveldb::Options o) {
   leveldb::DB *db;
-  leveldb::DB::Open(o, "/d", &db); // warns: Open
-  db->Put({}, "k", "v"); // warns: Put
+  leveldb::DB::Open(o, "/d", &db); // warns: 'leveldb::DB::Open'
+  db->Put({}, "k", "v"); // warns: 'leveldb::DB::Put'
   std::string v;
-  db->Get({}, "k", &v); // warns: Get
-  db->Delete({}, "k"); // warns: Delete
+  db->Get({}, "k", &v); // warns: 'leveldb::DB::Get'
+  db->Delete({}, "k"); // warns: 'leveldb::DB::Delete'
   leveldb::WriteBatch batch;
   batch.Put("k", "v");
-  db->Write({}, &batch); // warns: Write
+  db->Write({}, &batch); // warns: 'leveldb::DB::Write'
   leveldb::Iterator *it = db->NewIterator({});
-  for (it->SeekToFirst(); it->Valid(); it->Next()) // warns: Seek
+  for (it->SeekToFirst(); it->Valid(); it->Next()) // warns: 'leveldb::Iterator::SeekToFirst' // warns: 'leveldb::Iterator::Next'
     it->key();
-  db->CompactRange(nullptr, nullptr); // warns: CompactRange
-  leveldb::DestroyDB("/d", o); // warns: DestroyDB
+  db->CompactRange(nullptr, nullptr); // warns: 'leveldb::DB::CompactRange'
+  leveldb::DestroyDB("/d", o); // warns: 'leveldb::DestroyDB'
   leveldb::Env::Default()->SleepForMicroseconds(5); // warns: (sleep)
   co_await tick();
 }
@@ -73,31 +73,31 @@ task<void> leveldb_ok(leveldb::DB *db, leveldb::Iterator *it) {
 
 task<void> rocksdb_blocking_bad(rocksdb::Options o, rocksdb::TransactionDB *tdb) {
   rocksdb::DB *db;
-  rocksdb::DB::Open(o, "/d", &db); // warns: Open
-  db->Put({}, "k", "v"); // warns: Put
+  rocksdb::DB::Open(o, "/d", &db); // warns: 'rocksdb::DB::Open'
+  db->Put({}, "k", "v"); // warns: 'rocksdb::DB::Put'
   std::string v;
-  db->Get({}, "k", &v); // warns: Get
-  db->Delete({}, "k"); // warns: Delete
+  db->Get({}, "k", &v); // warns: 'rocksdb::DB::Get'
+  db->Delete({}, "k"); // warns: 'rocksdb::DB::Delete'
   rocksdb::WriteBatch batch;
   batch.Put("k", "v");
-  db->Write({}, &batch); // warns: Write
+  db->Write({}, &batch); // warns: 'rocksdb::DB::Write'
   rocksdb::Iterator *it = db->NewIterator({});
-  it->SeekToFirst(); // warns: SeekToFirst
-  it->Next(); // warns: Next
-  db->Flush({}); // warns: Flush
-  db->CompactRange({}, nullptr, nullptr); // warns: CompactRange
-  db->SyncWAL(); // warns: SyncWAL
-  tdb->Put({}, "k", "v"); // warns: Put
+  it->SeekToFirst(); // warns: 'rocksdb::Iterator::SeekToFirst'
+  it->Next(); // warns: 'rocksdb::Iterator::Next'
+  db->Flush({}); // warns: 'rocksdb::DB::Flush'
+  db->CompactRange({}, nullptr, nullptr); // warns: 'rocksdb::DB::CompactRange'
+  db->SyncWAL(); // warns: 'rocksdb::DB::SyncWAL'
+  tdb->Put({}, "k", "v"); // warns: 'rocksdb::DB::Put'
   rocksdb::Transaction *tx = tdb->BeginTransaction({});
-  tx->GetForUpdate({}, "k", &v); // warns: GetForUpdate
-  tx->Commit(); // warns: Commit
-  rocksdb::CancelAllBackgroundWork(db, true); // warns: CancelAllBackgroundWork
+  tx->GetForUpdate({}, "k", &v); // warns: 'rocksdb::Transaction::GetForUpdate'
+  tx->Commit(); // warns: 'rocksdb::Transaction::Commit'
+  rocksdb::CancelAllBackgroundWork(db, true); // warns: 'rocksdb::CancelAllBackgroundWork'
   rocksdb::BackupEngine *be;
-  rocksdb::BackupEngine::Open(rocksdb::Env::Default(), rocksdb::BackupEngineOptions("/b"), &be); // warns: Open
-  be->CreateNewBackup(db); // warns: CreateNewBackup
+  rocksdb::BackupEngine::Open(rocksdb::Env::Default(), rocksdb::BackupEngineOptions("/b"), &be); // warns: 'rocksdb::BackupEngine::Open'
+  be->CreateNewBackup(db); // warns: 'rocksdb::BackupEngineAppendOnlyBase::CreateNewBackup'
   char *error = nullptr;
   rocksdb_options_t *co = rocksdb_options_create();
-  rocksdb_t *c = rocksdb_open(co, "/d", &error); // warns: rocksdb_open
+  rocksdb_t *c = rocksdb_open(co, "/d", &error); // warns: 'rocksdb_open'
   co_await tick();
 }
 
@@ -118,20 +118,20 @@ task<void> rocksdb_ok(rocksdb::DB *db, rocksdb::Iterator *it) {
 }
 
 task<void> berkeleydb_blocking_bad(DbEnv &e, Dbt k, Dbt v) {
-  e.open("/d", DB_CREATE, 0); // warns: open
+  e.open("/d", DB_CREATE, 0); // warns: 'DbEnv::open'
   Db db(&e, 0);
-  db.open(nullptr, "f", nullptr, DB_BTREE, DB_CREATE, 0); // warns: open
-  db.put(nullptr, &k, &v, 0); // warns: put
-  db.get(nullptr, &k, &v, 0); // warns: get
-  db.del(nullptr, &k, 0); // warns: del
-  db.sync(0); // warns: sync
+  db.open(nullptr, "f", nullptr, DB_BTREE, DB_CREATE, 0); // warns: 'Db::open'
+  db.put(nullptr, &k, &v, 0); // warns: 'Db::put'
+  db.get(nullptr, &k, &v, 0); // warns: 'Db::get'
+  db.del(nullptr, &k, 0); // warns: 'Db::del'
+  db.sync(0); // warns: 'Db::sync'
   Dbc *c;
   db.cursor(nullptr, &c, 0);
-  c->get(&k, &v, DB_NEXT); // warns: get
+  c->get(&k, &v, DB_NEXT); // warns: 'Dbc::get'
   DbTxn *t;
   e.txn_begin(nullptr, &t, 0);
-  t->commit(0); // warns: commit
-  e.txn_checkpoint(0, 0, 0); // warns: txn_checkpoint
+  t->commit(0); // warns: 'DbTxn::commit'
+  e.txn_checkpoint(0, 0, 0); // warns: 'DbEnv::txn_checkpoint'
   co_await tick();
 }
 

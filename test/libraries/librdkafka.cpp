@@ -75,3 +75,11 @@ task<void> kafka_cpp_ok(RdKafka::KafkaConsumer *consumer, RdKafka::Consumer *sim
   producer->outq_len();
   co_await tick();
 }
+
+task<void> kafka_rarer_bad(rd_kafka_t *rk, rd_kafka_topic_t *topic, const struct rd_kafka_group_list *groups) {
+  rd_kafka_seek(topic, 0, 1, 100); // warns: (network)
+  rd_kafka_list_groups(rk, nullptr, &groups, 100); // warns: (network)
+  rd_kafka_clusterid(rk, 100); // warns: (network)
+  rd_kafka_wait_destroyed(100); // warns: (wait)
+  co_await tick();
+}

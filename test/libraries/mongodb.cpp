@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// MongoDB by the C driver.
-// RUN: %lint %s blocking-call -- -I /usr/include/libmongoc-1.0 -I /usr/include/libbson-1.0
+// MongoDB by the C driver and by mongocxx, whose headers are a stand-in.
+// RUN: %lint %s blocking-call -- -I %S/Inputs -I /usr/include/libmongoc-1.0 -I /usr/include/libbson-1.0
 #include "task.hpp"
 #include <mongoc/mongoc.h>
+#include <mongocxx.hpp>
 
 task<void> tick();
 
@@ -36,5 +37,52 @@ task<void> mongoc_ok(mongoc_client_pool_t *pool, mongoc_client_t *client, mongoc
   mongoc_stream_read(s, nullptr, 0, 0, 0);
   mongoc_client_pool_push(pool, client);
   mongoc_collection_destroy(c);
+  co_await tick();
+}
+
+task<void> mongocxx_bad(mongocxx::pool &pool, mongocxx::gridfs::bucket &files, mongocxx::v1::collection &newer) {
+  auto client = pool.acquire(); // warns: 'mongocxx::pool::acquire'
+  client->list_database_names(); // warns: 'mongocxx::client::list_database_names'
+  mongocxx::database database = (*client)["d"];
+  database.run_command({}); // warns: 'mongocxx::database::run_command'
+  database.has_collection("c"); // warns: 'mongocxx::database::has_collection'
+  mongocxx::collection c = database["c"];
+  c.insert_one({}); // warns: 'mongocxx::collection::insert_one'
+  newer.insert_one({}); // warns: 'mongocxx::v1::collection::insert_one'
+  c.find_one({}); // warns: 'mongocxx::collection::find_one'
+  c.count_documents({}); // warns: 'mongocxx::collection::count_documents'
+  c.distinct("a", {}); // warns: 'mongocxx::collection::distinct'
+  auto found = c.find({});
+  for (auto each : found) // warns: (database)
+    (void)each;
+  auto bulk = c.create_bulk_write();
+  bulk.append(1);
+  bulk.execute(); // warns: 'mongocxx::bulk_write::execute'
+  c.indexes().create_one({}); // warns: 'mongocxx::index_view::create_one'
+  files.delete_file(1); // warns: 'mongocxx::gridfs::bucket::delete_file'
+  auto session = client->start_session();
+  session.start_transaction();
+  session.commit_transaction(); // warns: 'mongocxx::client_session::commit_transaction'
+  co_await tick();
+}
+
+task<void> mongocxx_ok(mongocxx::pool &pool, mongocxx::client &client, mongocxx::collection &c) {
+  pool.try_acquire();
+  client["d"]["c"];
+  c.find({});
+  c.aggregate(1);
+  c.indexes();
+  c.create_bulk_write().append(1);
+  co_await tick();
+}
+
+task<void> mongoc_parts_bad(mongoc_client_session_t *session, mongoc_database_t *database, bson_t *b,
+                            mongoc_gridfs_bucket_t *bucket, mongoc_stream_t *s, mongoc_socket_t *socket) {
+  mongoc_client_session_commit_transaction(session, nullptr, nullptr); // warns: 'mongoc_client_session_commit_transaction'
+  mongoc_database_create_collection(database, "c", b, nullptr); // warns: 'mongoc_database_create_collection'
+  mongoc_gridfs_bucket_delete_by_id(bucket, nullptr, nullptr); // warns: 'mongoc_gridfs_bucket_delete_by_id'
+  mongoc_stream_write(s, nullptr, 0, 100); // warns: (network)
+  mongoc_socket_accept(socket, -1); // warns: (network)
+  mongoc_socket_recv(socket, nullptr, 0, 0, -1); // warns: (network)
   co_await tick();
 }

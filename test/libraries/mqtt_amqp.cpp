@@ -96,3 +96,9 @@ task<void> amqp_ok(amqp_connection_state_t c) {
   amqp_destroy_connection(c);
   co_await tick();
 }
+
+task<void> amqp_rarer_bad(amqp_connection_state_t c, amqp_frame_t *frame) {
+  amqp_basic_get(c, 1, amqp_empty_bytes, 0); // warns: (network)
+  amqp_send_frame(c, frame); // warns: (network)
+  co_await tick();
+}

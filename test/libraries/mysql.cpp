@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// MySQL and MariaDB by the C client, synchronous and non-blocking.
-// RUN: %lint %s blocking-call -- -I /usr/include/mariadb
+// MySQL and MariaDB by the C client, synchronous and non-blocking, and by the C++ connectors (a stand-in).
+// RUN: %lint %s blocking-call -- -I %S/Inputs -I /usr/include/mariadb
 #include "task.hpp"
 #include <mysql.h>
+#include <mysql_connectors.hpp>
 
 task<void> tick();
 
@@ -45,10 +46,56 @@ task<void> mariadb_ok(MYSQL *m, MYSQL_RES *r, MYSQL_BIND *b) {
   mysql_close(m);
 }
 
-task<void> mariadb_stored_ok(MYSQL_STMT *s, MYSQL_BIND *b) {
+task<void> mariadb_stored_rows_bad(MYSQL_STMT *s, MYSQL_BIND *b) {
   mysql_stmt_bind_result(s, b);
   mysql_stmt_store_result(s); // warns: mysql_stmt_store_result
   while (mysql_stmt_fetch(s) == 0)
     mysql_stmt_field_count(s);
+  co_await tick();
+}
+
+task<void> connector_bad(sql::Driver *driver, sql::Connection *c, sql::PreparedStatement *p) {
+  driver->connect("h", "u", "p"); // warns: 'sql::Driver::connect'
+  c->setSchema("s"); // warns: 'sql::Connection::setSchema'
+  sql::Statement *s = c->createStatement();
+  s->execute("select 1"); // warns: 'sql::Statement::execute'
+  s->executeQuery("select 1"); // warns: 'sql::Statement::executeQuery'
+  s->executeUpdate("x"); // warns: 'sql::Statement::executeUpdate'
+  c->prepareStatement("select ?"); // warns: 'sql::Connection::prepareStatement'
+  p->executeQuery(); // warns: 'sql::PreparedStatement::executeQuery'
+  p->execute(); // warns: 'sql::PreparedStatement::execute'
+  c->setAutoCommit(false); // warns: 'sql::Connection::setAutoCommit'
+  c->commit(); // warns: 'sql::Connection::commit'
+  c->isValid(); // warns: 'sql::Connection::isValid'
+  c->getMetaData()->getSchemas(); // warns: 'sql::DatabaseMetaData::getSchemas'
+  co_await tick();
+}
+
+task<void> connector_ok(sql::Connection *c, sql::PreparedStatement *p, sql::ResultSet *r) {
+  c->createStatement();
+  p->setInt(1, 2);
+  while (r->next())
+    r->getInt(1);
+  c->isClosed();
+  c->getMetaData();
+  c->close();
+  co_await tick();
+}
+
+task<void> x_devapi_bad(mysqlx::Schema &schema, mysqlx::Table &table, mysqlx::Collection &collection) {
+  mysqlx::Session s("h", 33060, "u", "p"); // warns: (database)
+  s.sql("select 1").execute(); // warns: execute
+  s.startTransaction(); // warns: 'mysqlx::Session::startTransaction'
+  schema.createCollection("c"); // warns: 'mysqlx::Schema::createCollection'
+  collection.count(); // warns: 'mysqlx::Collection::count'
+  table.select("a").where("a > 1").execute(); // warns: execute
+  s.commit(); // warns: 'mysqlx::Session::commit'
+  co_await tick();
+}
+
+task<void> x_devapi_ok(mysqlx::Session &s, mysqlx::Table &table) {
+  s.sql("select ?").bind(1);
+  table.select("a").where("a > 1");
+  s.getSchema("d").getTable("t");
   co_await tick();
 }

@@ -10,16 +10,16 @@
 task<void> tick();
 
 task<void> odbc_blocking_bad(SQLHENV e, SQLHDBC d, SQLHSTMT s, SQLCHAR *t) {
-  SQLConnect(d, t, SQL_NTS, t, SQL_NTS, t, SQL_NTS); // warns: SQLConnect
-  SQLDriverConnect(d, nullptr, t, SQL_NTS, nullptr, 0, nullptr, SQL_DRIVER_NOPROMPT); // warns: SQLDriverConnect
-  SQLExecDirect(s, t, SQL_NTS); // warns: SQLExecDirect
-  SQLPrepare(s, t, SQL_NTS); // warns: SQLPrepare
-  SQLExecute(s); // warns: SQLExecute
-  SQLFetch(s); // warns: SQLFetch
-  SQLFetchScroll(s, SQL_FETCH_NEXT, 0); // warns: SQLFetchScroll
-  SQLMoreResults(s); // warns: SQLMoreResults
-  SQLEndTran(SQL_HANDLE_DBC, d, SQL_COMMIT); // warns: SQLEndTran
-  SQLTables(s, nullptr, 0, nullptr, 0, nullptr, 0, nullptr, 0); // warns: SQLTables
+  SQLConnect(d, t, SQL_NTS, t, SQL_NTS, t, SQL_NTS); // warns: 'SQLConnect'
+  SQLDriverConnect(d, nullptr, t, SQL_NTS, nullptr, 0, nullptr, SQL_DRIVER_NOPROMPT); // warns: 'SQLDriverConnect'
+  SQLExecDirect(s, t, SQL_NTS); // warns: 'SQLExecDirect'
+  SQLPrepare(s, t, SQL_NTS); // warns: 'SQLPrepare'
+  SQLExecute(s); // warns: 'SQLExecute'
+  SQLFetch(s); // warns: 'SQLFetch'
+  SQLFetchScroll(s, SQL_FETCH_NEXT, 0); // warns: 'SQLFetchScroll'
+  SQLMoreResults(s); // warns: 'SQLMoreResults'
+  SQLEndTran(SQL_HANDLE_DBC, d, SQL_COMMIT); // warns: 'SQLEndTran'
+  SQLTables(s, nullptr, 0, nullptr, 0, nullptr, 0, nullptr, 0); // warns: 'SQLTables'
   co_await tick();
 }
 
@@ -47,19 +47,19 @@ task<void> odbc_asynchronous_ok(SQLHSTMT s, SQLCHAR *t) {
 }
 
 task<void> soci_blocking_bad(soci::connection_pool &pool) {
-  soci::session sql("sqlite3", "f"); // warns: session
+  soci::session sql("sqlite3", "f"); // warns: 'soci::session'
   soci::session leased(pool); // warns: (wait)
-  sql << "create table t(a)"; // warns: operator<<
+  sql << "create table t(a)"; // warns: 'soci::session::operator<<'
   int n = 1;
-  sql << "select count(*) from t", soci::into(n); // warns: operator<<
-  soci::statement st = (sql.prepare << "select a from t", soci::into(n)); // warns: statement
-  st.execute(); // warns: execute
-  while (st.fetch()) // warns: fetch
+  sql << "select count(*) from t", soci::into(n); // warns: 'soci::session::operator<<'
+  soci::statement st = (sql.prepare << "select a from t", soci::into(n)); // warns: 'soci::statement'
+  st.execute(); // warns: 'soci::statement::execute'
+  while (st.fetch()) // warns: 'soci::statement::fetch'
     ;
-  soci::transaction tr(sql); // warns: transaction
-  tr.commit(); // warns: commit
+  soci::transaction tr(sql); // warns: 'soci::transaction'
+  tr.commit(); // warns: 'soci::transaction::commit'
   std::size_t at;
-  pool.try_lease(at, 100); // warns: try_lease
+  pool.try_lease(at, 100); // warns: 'soci::connection_pool::try_lease'
   co_await tick();
 }
 

@@ -16,6 +16,7 @@
 #include <Poco/Mutex.h>
 #include <Poco/Net/DNS.h>
 #include <Poco/Net/DatagramSocket.h>
+#include <Poco/Net/FTPClientSession.h>
 #include <Poco/Net/HTTPClientSession.h>
 #include <Poco/Net/HTTPRequest.h>
 #include <Poco/Net/HTTPResponse.h>
@@ -26,6 +27,9 @@
 #include <Poco/Net/WebSocket.h>
 #include <Poco/NotificationQueue.h>
 #include <Poco/Path.h>
+#include <Poco/Pipe.h>
+#include <Poco/PipeStream.h>
+#include <Poco/SharedLibrary.h>
 #include <Poco/Process.h>
 #include <Poco/Redis/Array.h>
 #include <Poco/Redis/Client.h>
@@ -202,6 +206,7 @@ task<void> data_ok(Poco::Data::Session open) {
   using namespace Poco::Data::Keywords;
   Poco::Data::Statement s(open);
   s << "SELECT 1";
+  int x = 0;
   Poco::Data::Statement later = (open << "SELECT 1", into(x));
   Poco::Data::Statement background(open);
   background.setAsync();
@@ -209,10 +214,8 @@ task<void> data_ok(Poco::Data::Session open) {
   co_await tick();
 }
 
-task<void> redis_bad(Poco::Redis::Array command) {
-  Poco::Redis::Client client("localhost", 6379); // warns: (database)
+task<void> redis_bad(Poco::Redis::Client &client, Poco::Redis::Array command) {
   client.execute<std::string>(command); // warns: (database)
-  client.isConnected();
   co_await tick();
 }
 
@@ -223,5 +226,18 @@ task<void> redis_ok() {
 
 task<void> offloaded_ok(Poco::Thread &t) {
   t.startFunc([] { Poco::Thread::sleep(100); });
+  co_await tick();
+}
+
+task<void> rarer_bad(Poco::Pipe &pipe, Poco::Net::StreamSocket &socket, std::string name, std::ostringstream &out) {
+  char buffer[8];
+  pipe.readBytes(buffer, 8); // warns: (ipc)
+  Poco::PipeInputStream from(pipe);
+  Poco::StreamCopier::copyStream(from, out); // warns: (ipc)
+  Poco::FileInputStream file(name); // warns: (file)
+  Poco::StreamCopier::copyStream(file, out); // warns: (file)
+  Poco::SharedLibrary library(name); // warns: (file)
+  socket.sendUrgent(1); // warns: (network)
+  Poco::Net::FTPClientSession ftp("host"); // warns: (network)
   co_await tick();
 }

@@ -330,3 +330,18 @@ task<void> ipc_ok(int fd, int id, char *text, struct flock *range) {
   semctl(id, 0, IPC_RMID);
   co_await tick();
 }
+
+task<void> rarer_bad(FILE *file, int in, int out, iovec *vectors, eventfd_t *count, passwd *entry, file_handle *handle,
+                     char *text) {
+  gethostid(); // warns: (dns)
+  ruserok("host", 0, "a", "b"); // warns: (dns)
+  fgetpwent(file); // warns: (file)
+  putpwent(entry, file); // warns: (file)
+  tee(in, out, 1, 0); // warns: (file)
+  vmsplice(out, vectors, 1, 0); // warns: (file)
+  readahead(in, 0, 1); // warns: (file)
+  dlmopen(LM_ID_NEWLM, "libc.so.6", RTLD_NOW); // warns: (file)
+  eventfd_read(in, count); // warns: (wait)
+  open_by_handle_at(in, handle, O_RDONLY); // warns: (filesystem)
+  co_await tick();
+}

@@ -75,7 +75,6 @@ task<void> libpqxx_blocking_bad() {
   c.await_notification(1, 0); // warns: await_notification
   c.await_notification(0, 5); // warns: await_notification
   pqxx::read_transaction rt(c); // warns: (database)
-  pqxx::subtransaction sub(tx); // warns: subtransaction
   pqxx::stream_to to(rt, "t"); // warns: stream_to
   to << std::make_tuple(1, 2); // warns: operator<<
   to.complete(); // warns: complete
@@ -88,7 +87,7 @@ task<void> libpqxx_blocking_bad() {
   co_await tick();
 }
 
-task<void> libpqxx_pipelines(pqxx::work &tx) {
+task<void> libpqxx_pipelines_bad(pqxx::work &tx) {
   pqxx::pipeline p(tx);
   auto id = p.insert("select 1");
   p.is_finished(id);
@@ -112,7 +111,7 @@ task<void> libpqxx_ok(pqxx::connection &c, pqxx::result r, pqxx::nontransaction 
   co_await tick();
 }
 
-task<void> libpqxx_nontransactions(pqxx::connection &c) {
+task<void> libpqxx_nontransactions_bad(pqxx::connection &c) {
   pqxx::nontransaction n(c);
   n.exec("select 1"); // warns: exec
   co_await tick();

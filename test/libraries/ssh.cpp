@@ -100,3 +100,22 @@ task<void> libssh2_nonblocking_ok(LIBSSH2_SESSION *s, LIBSSH2_CHANNEL *c) {
   while (libssh2_channel_read(c, buffer, sizeof buffer) == LIBSSH2_ERROR_EAGAIN)
     co_await tick();
 }
+
+task<void> libssh_rarer_bad(ssh_session s, ssh_channel c, ssh_bind server, ssh_scp scp, timeval *time, char *text) {
+  ssh_channel_poll_timeout(c, 100, 0); // warns: (network)
+  ssh_channel_get_exit_status(c); // warns: (network)
+  ssh_channel_select(nullptr, nullptr, nullptr, time); // warns: (network)
+  ssh_bind_accept(server, s); // warns: (network)
+  ssh_scp_init(scp); // warns: (network)
+  ssh_getpass("?", text, 1, 0, 0); // warns: (console)
+  co_await tick();
+}
+
+task<void> libssh2_rarer_bad(LIBSSH2_SESSION *s, LIBSSH2_CHANNEL *c, LIBSSH2_AGENT *agent, LIBSSH2_KNOWNHOSTS *known,
+                             libssh2_struct_stat *info) {
+  libssh2_channel_wait_closed(c); // warns: (network)
+  libssh2_scp_recv2(s, "f", info); // warns: (network)
+  libssh2_agent_connect(agent); // warns: (ipc)
+  libssh2_knownhost_readfile(known, "f", LIBSSH2_KNOWNHOST_FILE_OPENSSH); // warns: (file)
+  co_await tick();
+}

@@ -12,6 +12,7 @@
 #include <openssl/evp.h>
 #include <openssl/http.h>
 #include <openssl/pem.h>
+#include <openssl/pkcs7.h>
 #include <openssl/ssl.h>
 
 task<void> tick();
@@ -128,5 +129,22 @@ task<void> gnutls_cpp_bad(gnutls::client_session &s) {
 
 task<void> gnutls_cpp_ok(gnutls::client_session &s) {
   s.is_resumed();
+  co_await tick();
+}
+
+task<void> openssl_rarer_bad(BIO *bio, FILE *file, time_t until, gnutls_transport_ptr_t transport) {
+  BIO_do_connect_retry(bio, 5, 100); // warns: (network)
+  BIO_socket_wait(3, 1, until); // warns: (network)
+  BIO_wait(bio, until, 100); // warns: (network)
+  BIO_connect(3, nullptr, 0); // warns: (network)
+  BIO_lookup("host", "80", BIO_LOOKUP_CLIENT, 0, 0, nullptr); // warns: (dns)
+  OSSL_HTTP_get("http://host", nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, 0, nullptr, nullptr, 0, 1, 5); // warns: (http)
+  d2i_PKCS7_fp(file, nullptr); // warns: (file)
+  gnutls_system_recv_timeout(transport, 1000); // warns: (network)
+  co_await tick();
+}
+
+task<void> openssl_rarer_ok(gnutls_transport_ptr_t transport) {
+  gnutls_system_recv_timeout(transport, 0);
   co_await tick();
 }
