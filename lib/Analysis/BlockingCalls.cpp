@@ -283,7 +283,13 @@ const model::BlockingApi *blockingApi(const Evaluation &E,
 
 /// \p E asks a future for what is known to be there.
 static bool isReady(const Evaluation &E, const FlowState &Before) {
-  if (!asksForResult(*E.Callee))
+  const CXXRecordDecl *Class = E.receiver();
+  if (!Class || !asksForResult(*E.Callee) ||
+      none_of(std::initializer_list<StringRef>{"future", "result", "promise",
+                                               "task", "lazy", "reply"},
+              [&](StringRef Word) {
+                return Class->getName().contains_insensitive(Word);
+              }))
     return false;
   const Expr *Object = ignoreConversions(E.Object);
   if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Object))
@@ -298,6 +304,9 @@ static bool runsOnOwnThread(const Evaluation &E, const FunctionDecl &F,
                             bool OnAnyExecutor) {
   const FlowState *Before = Paths.before(*E.Within, E.Call, E.Ancestors, M);
   if (!Before || (Before->MayBlock && !OnAnyExecutor) || isReady(E, *Before))
+    return false;
+  // What a helper does on its way out is no stall of those that go on.
+  if (Before->EndsProcess && !coroutineBody(F))
     return false;
   if (E.Within == &F)
     return true;

@@ -379,14 +379,14 @@ private:
           run(*Target, *Args[I], Args[I]->getExprLoc());
   }
 
-  /// The innermost ancestor calls a parameter of a function that isn't a
-  /// coroutine: what that does is its caller's matter.
+  /// The innermost ancestor calls a parameter: what that does is its caller's
+  /// matter.
   bool isParametersCall() const {
     const auto *Call = dyn_cast<CXXOperatorCallExpr>(Ancestors.back());
     const auto *Ref =
         Call ? dyn_cast<DeclRefExpr>(ignoreConversions(Call->getArg(0)))
              : nullptr;
-    return Ref && isa<ParmVarDecl>(Ref->getDecl()) && !coroutineBody(*Within);
+    return Ref && isa<ParmVarDecl>(Ref->getDecl());
   }
 
   /// \p E makes \p Target run: a lambda is part of this body.

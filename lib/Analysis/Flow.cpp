@@ -117,11 +117,14 @@ public:
   }
 
   void collect(const CFG &Graph, Before &Into) {
+    SmallPtrSet<const CFGBlock *, 8> Ending = blocksThatEndProcess(Graph);
     for (const CFGBlock *Block : Graph) {
       auto Entry = Entries.find(Block);
       std::optional<FlowState> State;
-      if (Entry != Entries.end())
+      if (Entry != Entries.end()) {
         State = Entry->second;
+        State->EndsProcess = Ending.contains(Block);
+      }
       for (const CFGElement &Element : *Block) {
         if (std::optional<CFGStmt> S = Element.getAs<CFGStmt>())
           Into.try_emplace(S->getStmt(), State);
@@ -132,6 +135,35 @@ public:
   }
 
 private:
+  /// The blocks from which every path leads to a call that doesn't return. A
+  /// loop without an end isn't one.
+  static SmallPtrSet<const CFGBlock *, 8>
+  blocksThatEndProcess(const CFG &Graph) {
+    SmallPtrSet<const CFGBlock *, 8> Ending;
+    auto Ends = [&](const CFGBlock *Block) {
+      if (Block->hasNoReturnElement())
+        return true;
+      bool Any = false;
+      for (const CFGBlock::AdjacentBlock &Next : Block->succs()) {
+        const CFGBlock *Successor = Next.getReachableBlock();
+        if (Successor && !Ending.contains(Successor))
+          return false;
+        Any |= Successor != nullptr;
+        // What follows after a call that may throw is where that leads.
+        if (!Block->getTerminatorStmt())
+          break;
+      }
+      return Any;
+    };
+    for (bool Changed = true; Changed;) {
+      Changed = false;
+      for (const CFGBlock *Block : Graph)
+        if (!Ending.contains(Block) && Ends(Block))
+          Changed = Ending.insert(Block).second;
+    }
+    return Ending;
+  }
+
   void step(const CFGElement &Element, FlowState &State) {
     std::optional<CFGStmt> S = Element.getAs<CFGStmt>();
     if (!S)
@@ -141,18 +173,33 @@ private:
               resumesWhereItMayBlock(*Await->getOperand(), M))
         State.MayBlock = *Moved;
       // What was awaited, or handed to what was, is done.
-      NameCollector(State).TraverseStmt(Await->getOperand());
-    } else if (const ValueDecl *Future =
-                   askedFuture(dyn_cast<Expr>(S->getStmt()), {"wait"})) {
-      // Who waited for a future need not wait for it again.
-      const CXXRecordDecl *R = recordOrPattern(Future->getType());
-      if (R && (R->getName().contains_insensitive("future") ||
-                R->getName().contains_insensitive("result")))
-        State.Ready.insert(Future);
+      collectAwaited(Await->getOperand(), State);
     } else if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(S->getStmt());
                Assign && Assign->isAssignmentOp()) {
       State.Ready.erase(named(Assign->getArg(0)));
     }
+  }
+
+  /// Adds what awaiting \p Operand has waited for: the variable that it names,
+  /// those that a combinator gets, and those of a lambda in it.
+  void collectAwaited(const Expr *Operand, FlowState &State) const {
+    Operand = ignoreConversions(Operand);
+    if (const ValueDecl *Variable = named(Operand))
+      State.Ready.insert(Variable);
+    else if (const auto *Lambda = dyn_cast<LambdaExpr>(Operand))
+      NameCollector(State).TraverseStmt(Lambda->getBody());
+    else if (const auto *Construct = dyn_cast<CXXConstructExpr>(Operand);
+             Construct && Construct->getNumArgs() == 1)
+      collectAwaited(Construct->getArg(0), State);
+    const auto *Call = dyn_cast<CallExpr>(Operand);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (!Callee)
+      return;
+    bool HandsThrough = isInStd(*Callee) ||
+                        M.has(model::Role::Combinator, qualifiedName(*Callee));
+    for (const Expr *Arg : Call->arguments())
+      if (HandsThrough || isa<LambdaExpr>(ignoreConversions(Arg)))
+        collectAwaited(Arg, State);
   }
 
   /// Adds what the branch to successor \p Position of \p Block says.

@@ -24,6 +24,9 @@ struct FlowState {
   /// Futures, variables or members, whose result is there: asked for it
   /// (`wait_for` said `ready`, `is_ready()`), or awaited.
   llvm::SmallPtrSet<const clang::ValueDecl *, 2> Ready;
+  /// Every path from here ends the process: it calls `exit`, `abort` or another
+  /// function that doesn't return. Not an exception.
+  bool EndsProcess = false;
 
   bool operator==(const FlowState &Other) const {
     return MayBlock == Other.MayBlock && Ready == Other.Ready;

@@ -369,6 +369,8 @@ private:
   void wrap(const Expr *E, SmallVectorImpl<FixItHint> &Hints) {
     ArrayRef<const Stmt *> Ancestors =
         E == Call.At.Call ? Call.At.Ancestors : ancestorsOf(Call, E);
+    if (Library && Library->AwaitsByValue && E->isGLValue())
+      return;
     // An implicit conversion has no text of its own.
     if (E->isTypeDependent() || isa<CXXConversionDecl>(Call.At.Callee) ||
         (!isValueLost(E, Ancestors) && resultMayReferToTemporary(*E)) ||

@@ -123,6 +123,8 @@ struct Framework {
   std::string Name;
   std::string Namespace; ///< That of the task types: "boost::asio".
   bool HasExecutor = false;
+  /// `co_await` never gives a reference, whatever the awaiter does.
+  bool AwaitsByValue = false;
   std::string OffloadInclude;
   std::string TimerFor;   ///< Template with {duration}; empty if none.
   std::string TimerUntil; ///< Template with {time}; empty if none.

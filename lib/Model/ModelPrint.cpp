@@ -126,6 +126,7 @@ std::string framework(const Framework &F, ArrayRef<const TaskType *> Tasks) {
   if (!Types.empty())
     M.add("tasks", "[" + join(Types, ", ") + "]");
   M.add("executor", F.HasExecutor ? "true" : "");
+  M.add("awaits_by_value", F.AwaitsByValue ? "true" : "");
   M.addText("include", F.OffloadInclude);
   if (!F.TimerFor.empty()) {
     Mapping Timer;

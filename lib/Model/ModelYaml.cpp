@@ -268,6 +268,7 @@ private:
       F.Name = R.Name;
       F.Namespace = Namespace;
       F.HasExecutor = R.Executor;
+      F.AwaitsByValue = R.AwaitsByValue;
       F.OffloadInclude =
           R.Include.empty() ? "<corolint/offload.hpp>" : Fill(R.Include);
       F.TimerFor = Fill(R.Timer.For);

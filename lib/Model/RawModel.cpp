@@ -148,6 +148,7 @@ template <> struct MappingTraits<RawFramework> {
     IO.mapOptional("tasks", F.Tasks);
     IO.mapOptional("synchronous", F.Synchronous);
     IO.mapOptional("executor", F.Executor);
+    IO.mapOptional("awaits_by_value", F.AwaitsByValue);
     IO.mapOptional("include", F.Include);
     IO.mapOptional("timer", F.Timer);
     IO.mapOptional("token", F.Token);

@@ -70,6 +70,7 @@ struct RawFramework {
   std::vector<RawTask> Tasks;
   RawNames Synchronous;
   bool Executor = false;
+  bool AwaitsByValue = false;
   std::string Include;
   RawTimer Timer;
   std::string Token;

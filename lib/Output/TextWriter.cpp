@@ -47,8 +47,14 @@ public:
     // How it comes about, then what to do.
     ArrayRef<Note> Notes = F.Notes;
     size_t Steps = std::min(F.Chain.size(), Notes.size());
-    for (const Note &N : Notes.take_front(Steps))
-      note(N, F);
+    if (const Place *Before = toldBefore(F))
+      message({}, SMLoc(), SourceMgr::DK_Note,
+              "by the same chain as at " + Before->File + ":" +
+                  std::to_string(Before->Line),
+              {});
+    else
+      for (const Note &N : Notes.take_front(Steps))
+        note(N, F);
     for (const Fix &X : F.Fixes)
       if (X.Safe) {
         OS << "  fix: " << X.Description << "\n";
@@ -76,6 +82,19 @@ public:
   }
 
 private:
+  /// Where a chain of several steps was told already: many coroutines may call
+  /// one helper, and one telling is enough.
+  const Place *toldBefore(const Finding &F) {
+    if (F.Chain.size() < 2)
+      return nullptr;
+    std::string Key = F.Api;
+    for (const ChainLink &Link : F.Chain)
+      Key += '\0' + Link.At.File + ':' + std::to_string(Link.At.Line) + ':' +
+             std::to_string(Link.At.Column);
+    auto [It, New] = Chains.try_emplace(Key, F.Begin);
+    return New ? nullptr : &It->second;
+  }
+
   void note(const Note &N, const Finding &F) {
     // The line of the warning itself was just shown.
     bool Shown = N.At.File == F.Begin.File && N.At.Line == F.Begin.Line;
@@ -139,6 +158,7 @@ private:
   raw_ostream &OS;
   bool Colors;
   Sources Files;
+  StringMap<Place> Chains;
 };
 
 } // namespace

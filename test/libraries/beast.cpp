@@ -9,7 +9,10 @@
 #include <boost/beast/websocket/stream.hpp>
 #include <chrono>
 
-namespace beast = boost::beast; namespace http = beast::http; namespace ws = beast::websocket; namespace net = boost::asio;
+namespace beast = boost::beast;
+namespace http = beast::http;
+namespace ws = beast::websocket;
+namespace net = boost::asio;
 using tcp = net::ip::tcp;
 
 task<void> tick();

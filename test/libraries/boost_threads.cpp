@@ -168,7 +168,9 @@ task<void> fiber_ok(f::fiber &fb, f::future<int> fu, f::condition_variable &cv, 
 task<void> interprocess_bad(ip::message_queue &q, ip::file_lock &fl, ip::interprocess_semaphore &se,
                             ip::named_semaphore &ns, ip::interprocess_condition &cv, ip::interprocess_mutex &m,
                             ip::named_mutex &nm, ip::mapped_region &r) {
-  char b[4]; unsigned long n; unsigned p;
+  char b[4];
+  unsigned long n;
+  unsigned p;
   auto t = std::chrono::system_clock::now();
   q.send(b, 4, 0); // warns: (ipc)
   q.receive(b, 4, n, p); // warns: (ipc)
@@ -191,7 +193,9 @@ task<void> interprocess_bad(ip::message_queue &q, ip::file_lock &fl, ip::interpr
 
 task<void> interprocess_ok(ip::message_queue &q, ip::file_lock &fl, ip::interprocess_semaphore &se,
                            ip::interprocess_condition &cv, ip::named_mutex &nm, ip::mapped_region &r) {
-  char b[4]; unsigned long n; unsigned p;
+  char b[4];
+  unsigned long n;
+  unsigned p;
   q.try_send(b, 4, 0);
   q.try_receive(b, 4, n, p);
   fl.try_lock();

@@ -3,7 +3,7 @@
 // Thread pools without coroutines, whose headers are a stand-in, and which classes count as one by their names.
 // RUN: %lint %s blocking-call -- -I %S/Inputs
 #include "task.hpp"
-#include <BS_thread_pool.hpp>
+#include <thread_pools.hpp>
 #include <chrono>
 #include <unistd.h>
 

@@ -5,6 +5,7 @@
 #include "task.hpp"
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <fstream>
 #include <functional>
 #include <memory>
@@ -251,6 +252,21 @@ void never() {
   (void)sizeof(sleep(1));
 }
 void with_timeout_zero() { std::this_thread::sleep_for(std::chrono::seconds(0)); }
+void trace() { sleep(1); }
+void log_or_exit(int severity) {
+  if (severity > 5) {
+    trace();
+    std::exit(1);
+  }
+}
+[[noreturn]] void die() {
+  sleep(1);
+  std::abort();
+}
+void check(bool fine) {
+  if (!fine)
+    die();
+}
 [[clang::annotate("corolint::nonblocking")]] void said_to_be_quick() { sleep(1); }
 [[clang::annotate("corolint::allow_blocking")]] void may_block() { sleep(1); }
 void through_mark() { said_to_be_quick(); }
@@ -264,7 +280,33 @@ task<void> ends_ok() {
   said_to_be_quick();
   may_block();
   through_mark();
+  log_or_exit(1);
+  check(true);
   co_await std::move(started);
+}
+
+void serve() {
+  for (;;)
+    sleep(1);
+}
+void fail(bool late) {
+  if (late) {
+    sleep(1);
+    throw 1;
+  }
+}
+task<void> no_end_bad(bool b) {
+  co_await tick();
+  fail(b); // warns: 'fail'
+  if (b)
+    serve(); // warns: 'serve'
+}
+template <class F> task<void> coroutine_parameter_ok(F f) {
+  co_await tick();
+  f();
+}
+task<void> passes_to_coroutine_ok() {
+  co_await coroutine_parameter_ok([] { sleep(1); });
 }
 
 [[clang::annotate("corolint::blocking")]] void said_to_block() {}

@@ -105,5 +105,5 @@ task<void> no_fix_bad() {
 int helper() { return home::sync_wait(number()); } // note: calls 'home::sync_wait', which blocks
 task<void> helper_bad() {
   co_await tick();
-  helper(); // warns blocking-call: 'helper' blocks // suggested: co_await corolint::offload([&] { return helper(); });
+  helper(); // warns blocking-call: 'helper' blocks // note: make 'helper' a coroutine, and await it
 }

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Futures whose result is known to be there.
+// RUN: %lint %s blocking-call
+#include "task.hpp"
+#include <chrono>
+#include <future>
+
+using namespace std::chrono_literals;
+task<void> tick();
+task<void> finished(std::future<int> &f);
+
+task<int> asked_ok(std::future<int> f, std::shared_future<int> s) {
+  if (f.wait_for(0s) == std::future_status::ready)
+    co_return f.get();
+  while (s.wait_for(0s) == std::future_status::timeout)
+    co_await tick();
+  co_return s.get();
+}
+
+struct session {
+  std::future<int> result;
+  task<int> member_ok() {
+    if (result.wait_for(0s) != std::future_status::ready)
+      co_return 0;
+    co_return result.get();
+  }
+};
+
+// A lambda that was awaited has seen to the futures that it names.
+template <class F> task<void> elsewhere(F job);
+task<int> awaited_ok(std::future<int> f) {
+  co_await elsewhere([&] { f.wait(); });
+  co_return f.get();
+}
+task<int> handed_over_bad(std::future<int> f) {
+  co_await finished(f);
+  co_return f.get(); // warns: std::future::get
+}
+
+task<int> on_some_paths_bad(std::future<int> f, bool hurry) {
+  if (!hurry && f.wait_for(0s) != std::future_status::ready)
+    co_return 0;
+  co_await tick();
+  co_return f.get(); // warns: std::future::get
+}
+task<int> assigned_anew_bad(std::future<int> f, std::future<int> g) {
+  if (f.wait_for(0s) != std::future_status::ready)
+    co_return 0;
+  f = std::move(g);
+  co_await tick();
+  co_return f.get(); // warns: std::future::get
+}
+task<int> other_state_bad(std::future<int> f) {
+  if (f.wait_for(0s) == std::future_status::timeout)
+    co_return f.get(); // warns: std::future::get
+  co_await tick();
+  co_return 0;
+}
+
+// `wait()` has waited: one stall, two findings.
+task<int> false_alarm_waited_before(std::future<int> f) {
+  co_await tick();
+  f.wait(); // warns: std::future::wait
+  co_return f.get(); // warns: std::future::get
+}
