@@ -244,6 +244,11 @@ static bool matches(const model::BlockingApi &Api, const Evaluation &E) {
   return all_of(Api.When, Holds);
 }
 
+bool appliesTo(const model::BlockingApi &Api, const FunctionDecl &F) {
+  // A header's static inline function has no language linkage.
+  return !Api.CLinkage || F.isExternC() || F.isInExternCContext();
+}
+
 /// What the model says of \p E: under which entry it blocks, and whether it
 /// knows the callee at all.
 static std::pair<const model::BlockingApi *, bool>
@@ -264,9 +269,7 @@ modelKnowledge(const Evaluation &E, const model::Model &M) {
     if (M.has(model::Role::Nonblocking, Name, Namespace))
       return {nullptr, true};
     for (const model::BlockingApi *Api : M.blockingApis(Name)) {
-      // A header's static inline function has no language linkage.
-      if (Api->CLinkage && !E.Callee->isExternC() &&
-          !E.Callee->isInExternCContext())
+      if (!appliesTo(*Api, *E.Callee))
         continue;
       Known = true;
       if (matches(*Api, E) && !isExempt(E, *Api))

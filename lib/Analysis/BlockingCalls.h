@@ -41,6 +41,10 @@ struct ThreadCall {
   const clang::CXXForRangeStmt *rangeInitOf() const;
 };
 
+/// \p Api can be about \p F: a C function's entry isn't about a C++ function of
+/// that name.
+bool appliesTo(const model::BlockingApi &Api, const clang::FunctionDecl &F);
+
 /// The entry of \p M under which \p E blocks, or null: found by name, with its
 /// conditions met and no exemption in sight.
 const model::BlockingApi *blockingApi(const Evaluation &E,

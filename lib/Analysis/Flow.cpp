@@ -184,9 +184,17 @@ private:
   /// those that a combinator gets, and those of a lambda in it.
   void collectAwaited(const Expr *Operand, FlowState &State) const {
     Operand = ignoreConversions(Operand);
-    if (const ValueDecl *Variable = named(Operand))
+    if (const ValueDecl *Variable = named(Operand)) {
       State.Ready.insert(Variable);
-    else if (const auto *Lambda = dyn_cast<LambdaExpr>(Operand))
+      // An object such as when_all, made of what it waits for.
+      const auto *Var = dyn_cast<VarDecl>(Variable);
+      const auto *Made = dyn_cast_or_null<CXXConstructExpr>(
+          Var ? ignoreConversions(Var->getInit()) : nullptr);
+      if (Made &&
+          Made->getConstructor()->getParent()->getName().starts_with("when_a"))
+        for (const Expr *Arg : Made->arguments())
+          collectAwaited(Arg, State);
+    } else if (const auto *Lambda = dyn_cast<LambdaExpr>(Operand))
       NameCollector(State).TraverseStmt(Lambda->getBody());
     else if (const auto *Construct = dyn_cast<CXXConstructExpr>(Operand);
              Construct && Construct->getNumArgs() == 1)

@@ -102,17 +102,26 @@ static bool runsWhenCalled(const FunctionDecl &F, const model::Model &M) {
          (!isAsynchronousCoroutine(F, M) && startOf(F) == Start::Eager);
 }
 
+/// The model has entries for \p F: they say more than its body.
+static bool isKnown(const FunctionDecl &F, StringRef Name,
+                    const model::Model &M) {
+  return any_of(M.blockingApis(Name), [&](const model::BlockingApi *Api) {
+    return appliesTo(*Api, F);
+  });
+}
+
 bool Summaries::follows(const FunctionDecl &Callee) {
   auto [It, New] = Followed.try_emplace(Callee.getCanonicalDecl(), false);
   if (!New)
     return It->second;
   const FunctionDecl *Body = bodyOf(Callee);
   bool Answer = Body && !Body->isInvalidDecl() && !allowsBlocking(Callee) &&
-                !blockingMark(Callee) && runsWhenCalled(*Body, M);
+                blockingMark(Callee) != BlockingMark::Nonblocking &&
+                runsWhenCalled(*Body, M);
   if (Answer) {
     std::string Name = qualifiedName(Callee);
     std::string Namespace = enclosingNamespace(Callee);
-    Answer = M.blockingApis(Name).empty() &&
+    Answer = !isKnown(Callee, Name, M) &&
              (Sources->isInMainFile(Body->getLocation()) ||
               !M.isOfFramework(Namespace)) &&
              !M.has(model::Role::OffloadSink, Name, Namespace) &&
@@ -283,6 +292,11 @@ void Summaries::summarise(const FunctionDecl &F) {
     S.Class = idOf(*Method->getParent());
     for (const CXXMethodDecl *Overridden : Method->overridden_methods())
       S.Overrides.push_back(idOf(*Overridden));
+  }
+  // A mark stands for the body; an override is called by another's name.
+  if (blockingMark(F) == BlockingMark::Blocking) {
+    S.Effects.push_back({S.Name, "", placeOf(F.getLocation())});
+    return Graph.add(std::move(S));
   }
   forEachThreadCall(
       Body, M, Paths, /*OnAnyExecutor=*/false, [&](const ThreadCall &Call) {

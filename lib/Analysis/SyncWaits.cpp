@@ -26,7 +26,8 @@ static StringRef nameOf(const NamedDecl &F) {
 
 bool asksForResult(const FunctionDecl &F) {
   static const StringRef Names[] = {
-      "get", "result", "wait", "wait_for", "wait_until", "waitForFinished"};
+      "get",        "result",          "wait",       "wait_for",
+      "wait_until", "waitForFinished", "get_result", "getResult"};
   return is_contained(Names, nameOf(F));
 }
 

@@ -156,6 +156,18 @@ task<void> virtual_ok(quick_source &q, slower_source &s, source &base) {
   co_await tick();
 }
 
+struct marked_source : source {
+  [[clang::annotate("corolint::blocking")]] int next() override { return 1; }
+  int peek() override { return 1; }
+};
+// A function of one's own, whatever C has by that name.
+int send(int n) { return static_cast<int>(sleep(n)); }
+task<void> own_names_bad(marked_source *m) {
+  send(1); // warns: 'send' blocks
+  m->next(); // warns: 'marked_source::next' blocks
+  co_await tick();
+}
+
 // --- recursion
 
 int countdown(int n) { return n > 0 ? countdown(n - 1) : static_cast<int>(sleep(1)); }

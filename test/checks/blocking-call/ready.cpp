@@ -28,7 +28,9 @@ struct session {
 };
 
 // A lambda that was awaited has seen to the futures that it names.
-template <class F> task<void> elsewhere(F job);
+template <class F> task<void> elsewhere(F job) {
+  co_await tick();
+}
 task<int> awaited_ok(std::future<int> f) {
   co_await elsewhere([&] { f.wait(); });
   co_return f.get();
