@@ -208,6 +208,12 @@ static bool destroysNothing(const Evaluation &E,
   const Expr *Origin = From ? ignoreConversions(From) : nullptr;
   const auto *Call = dyn_cast_or_null<CallExpr>(Origin);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  // std::launch::deferred alone: nobody runs it ([futures.async]).
+  if (Callee && any_of(Call->arguments(), [](const Expr *Arg) {
+        const auto *Ref = dyn_cast<DeclRefExpr>(ignoreConversions(Arg));
+        return Ref && qualifiedName(*Ref->getDecl()) == "std::launch::deferred";
+      }))
+    return true;
   return !Callee || !is_contained(Api.WaitsOnResultOf, qualifiedName(*Callee));
 }
 

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <functional>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -393,6 +394,16 @@ task<void> destructors_ok() {
 task<void> destructors_bad() {
   started_worker one; // warns: 'started_worker::~started_worker'
   worker two; // warns: 'worker::~worker'
+  co_await tick();
+}
+
+// Work that starts when somebody asks for it.
+task<void> deferred_ok() {
+  auto lazy = std::async(std::launch::deferred, [] { return 1; });
+  co_await tick();
+}
+task<void> deferred_bad() {
+  auto eager = std::async(std::launch::async | std::launch::deferred, [] { return 1; }); // warns: 'std::future::~future'
   co_await tick();
 }
 
