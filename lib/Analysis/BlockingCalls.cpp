@@ -352,11 +352,22 @@ void forEachThreadCall(const FunctionDecl &F, const model::Model &M,
   });
 }
 
+/// \p E if it is a `<<` or `>>` of a class, else null.
+static const CXXOperatorCallExpr *asShift(const Expr *E) {
+  const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(E);
+  return Operator && is_contained({OO_LessLess, OO_GreaterGreater},
+                                  Operator->getOperator())
+             ? Operator
+             : nullptr;
+}
+
 void forEachBlockingCall(const FunctionDecl &F, const model::Model &M,
                          Flow &Paths, Summaries &Known,
                          function_ref<void(const ThreadCall &)> Visit) {
   // A range-for blocks once, whether in its range or in a step.
   SmallPtrSet<const CXXForRangeStmt *, 4> Loops;
+  // `a << b << c` is one call to the user.
+  SmallPtrSet<const Expr *, 4> Shifts;
   forEachThreadCall(
       F, M, Paths, /*OnAnyExecutor=*/false, [&](ThreadCall &Call) {
         if (!Call.blocksItself()) {
@@ -364,6 +375,11 @@ void forEachBlockingCall(const FunctionDecl &F, const model::Model &M,
             return;
           auto Site = Known.siteOf(Call.At);
           if (!Site || !(Call.Through = Known.graph().witness(*Site)))
+            return;
+        }
+        if (const auto *Shift = asShift(Call.At.Call)) {
+          Shifts.insert(Shift);
+          if (Shifts.contains(ignoreConversions(Shift->getArg(0))))
             return;
         }
         if (const CXXForRangeStmt *Loop = Call.rangeInitOf())

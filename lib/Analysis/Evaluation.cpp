@@ -309,8 +309,12 @@ private:
 
   /// A call through what holds a function, where that can be seen.
   void indirectCall(const CallExpr &E, const Expr &Holder) {
-    if (const FunctionDecl *Target = calledFunction(&Holder))
-      run(*Target, E, Holder.getExprLoc());
+    const Expr *Called = Holder.IgnoreParens();
+    if (const auto *Member = dyn_cast<BinaryOperator>(Called);
+        Member && Member->isPtrMemOp())
+      Called = Member->getRHS();
+    if (const FunctionDecl *Target = calledFunction(Called))
+      run(*Target, E, Called->getExprLoc());
   }
 
   void construct(const CXXConstructExpr &E) {

@@ -206,7 +206,7 @@ static bool callsObjectAtHand(const Evaluation &E) {
   if (cast<CXXMethodDecl>(E.Callee)->getParent()->isLambda())
     return !isa<MemberExpr>(Object);
   const auto *Ref = dyn_cast<DeclRefExpr>(Object);
-  return Ref && isa<ParmVarDecl>(Ref->getDecl());
+  return Ref && isa<ParmVarDecl>(Ref->getDecl()) && !coroutineBody(*E.Within);
 }
 
 std::optional<summary::CallSite> Summaries::siteOf(const Evaluation &E) {

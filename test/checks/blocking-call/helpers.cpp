@@ -62,6 +62,13 @@ struct nap {
   int *begin() const { sleep(1); return nullptr; }
   int *end() const { return nullptr; }
 };
+struct sink {
+  sink &operator<<(int n) {
+    sleep(n);
+    return *this;
+  }
+  void operator()(int n) { sleep(n); }
+};
 struct holds_nap {
   nap member;
 };
@@ -85,6 +92,14 @@ task<int> members_bad() {
   delete new nap; // warns: 'nap::~nap'
   co_await tick();
   co_return n + static_cast<int>(first.text.size());
+}
+
+task<void> operators_bad(sink s) {
+  s << 1 << 2 << 3; // warns: 'sink::operator<<'
+  s(1); // warns: 'sink::operator()'
+  int (nap::*member)(int) = &nap::take;
+  (the_nap().*member)(1); // warns: 'nap::take'
+  co_await tick();
 }
 
 // --- templates, the standard library's among them
