@@ -329,13 +329,6 @@ task<void> no_end_bad(bool b) {
   if (b)
     serve(); // warns: 'serve'
 }
-template <class F> task<void> coroutine_parameter_ok(F f) {
-  co_await tick();
-  f();
-}
-task<void> passes_to_coroutine_ok() {
-  co_await coroutine_parameter_ok([] { sleep(1); });
-}
 
 [[clang::annotate("corolint::blocking")]] void said_to_block() {}
 void through_blocking() { said_to_block(); } // note: 'through_blocking' calls 'said_to_block', which blocks

@@ -4,6 +4,11 @@
 // RUN: %lint %s blocking-call
 #include "task.hpp"
 #include <functional>
+#include <future>
+#include <memory>
+#include <ranges>
+#include <thread>
+#include <vector>
 #include <unistd.h>
 
 task<void> tick();
@@ -22,4 +27,60 @@ task<void> false_alarm_descriptor_from_elsewhere(int fd, char *buffer) {
   auto size = read(fd, buffer, 1); // warns: read
   co_await tick();
   (void)size;
+}
+
+// A coroutine that calls its parameter isn't looked at once for every callable.
+template <class F> task<void> call(F f) {
+  co_await tick();
+  f();
+}
+task<void> missed_alarm_lambda_passed_to_a_coroutine() {
+  co_await call([] { sleep(1); });
+}
+
+// A view keeps its callable until somebody iterates.
+task<void> missed_alarm_lazy_view(std::vector<unsigned> v) {
+  for (unsigned left : v | std::views::transform([](unsigned n) { return sleep(n); }))
+    (void)left;
+  co_await tick();
+}
+
+// What a future waits for when it is destroyed is known where it is made only.
+std::future<int> start() {
+  return std::async([] { return 1; });
+}
+task<void> missed_alarm_future_from_a_helper() {
+  auto result = start();
+  co_await tick();
+}
+
+// The virtual destructors that the compiler writes are no targets of `delete`,
+// and nobody knows which owner of a shared object is the last.
+struct base {
+  virtual ~base() = default;
+};
+struct worker : base {
+  std::jthread thread{[] {}};
+};
+base *make();
+task<void> missed_alarm_implicit_destructor(std::shared_ptr<worker> last) {
+  delete make();
+  last.reset();
+  co_await tick();
+}
+
+void nap() { sleep(1); }
+task<void> missed_alarm_bound_function() {
+  std::bind(nap)();
+  co_await tick();
+}
+
+// A class that may have started its thread joins it, whatever this object did.
+struct starter {
+  std::jthread thread;
+  void start() { thread = std::jthread([] {}); }
+};
+task<void> false_alarm_thread_not_started() {
+  starter idle; // warns: 'starter::~starter'
+  co_await tick();
 }
