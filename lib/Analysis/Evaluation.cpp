@@ -5,6 +5,7 @@
 #include "Analysis/Names.h"
 #include "Analysis/Statements.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprConcepts.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/SmallPtrSet.h"
 

@@ -251,11 +251,13 @@ std::optional<summary::CallSite> Summaries::siteOf(const Evaluation &E) {
       Target.getIdentifier() &&
       is_contained({"clear", "reset", "pop_back", "pop_front", "pop"},
                    Target.getName());
-  if (Sources->isInSystemHeader(E.Within->getLocation()))
-    Site.Traits = Destroys ? summary::OfElement : 0;
-  else if (!Destroys && !Empties &&
-           Sources->isInSystemHeader(Target.getLocation()))
+  if (Sources->isInSystemHeader(E.Within->getLocation())) {
+    if (Destroys)
+      Site.Traits |= summary::OfElement;
+  } else if (!Destroys && !Empties &&
+             Sources->isInSystemHeader(Target.getLocation())) {
     Site.RulesOut |= summary::OfElement;
+  }
   // What siteOf() adds while a function is summarised waits for its turn.
   if (!std::exchange(Summarising, true)) {
     while (!Pending.empty())

@@ -87,6 +87,12 @@ awaitable<void> operations_ok(asio::ip::tcp::socket &socket, asio::ip::tcp::acce
   co_await socket.async_connect(where, asio::use_awaitable);
 }
 
+// A datagram socket's connect only sets its peer.
+awaitable<void> datagram_ok(asio::ip::udp::socket socket, asio::ip::udp::endpoint where) {
+  socket.connect(where);
+  co_await socket.async_send(asio::buffer("x"), asio::use_awaitable);
+}
+
 awaitable<void> on_the_pool_ok(asio::thread_pool &pool) {
   co_await asio::post(asio::bind_executor(pool, asio::use_awaitable));
   sleep(1);

@@ -66,3 +66,23 @@ task<int> false_alarm_waited_before(std::future<int> f) {
   f.wait(); // warns: std::future::wait
   co_return f.get(); // warns: std::future::get
 }
+
+// An object that is made of the futures it waits for.
+struct when_all {
+  when_all(std::future<int> &a, std::future<int> &b);
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<> waiter);
+  void await_resume();
+};
+task<int> when_all_ok(std::future<int> a, std::future<int> b) {
+  when_all both(a, b);
+  co_await both;
+  co_return a.get() + b.get();
+}
+
+// What an awaited function gives isn't known to be ready.
+task<std::shared_future<int>> resolved();
+task<int> false_alarm_given_ready() {
+  auto done = co_await resolved();
+  co_return done.get(); // warns: std::shared_future::get
+}
