@@ -77,8 +77,14 @@ private:
       return suspension(*Suspend);
     if (const auto *Return = dyn_cast<CoreturnStmt>(S);
         Return && Return->getPromiseCall())
-      // It has the operand among its arguments.
-      return under(S, [&] { statement(Return->getPromiseCall()); });
+      return under(S, [&] {
+        // `return_value` has the operand among its arguments, `return_void`
+        // hasn't.
+        if (Return->getOperand() &&
+            Return->getOperand()->getType()->isVoidType())
+          statement(Return->getOperand());
+        statement(Return->getPromiseCall());
+      });
     if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(S)) {
       bool Outer = std::exchange(InDefaultArgument, true);
       statement(Default->getExpr());
@@ -249,15 +255,17 @@ private:
   /// The innermost ancestor is a temporary that lives as long as the full
   /// expression, and that nobody can have moved from.
   bool isReferredTo() const {
-    if (Ancestors.size() < 2)
+    ArrayRef<const Stmt *> Around = Ancestors;
+    while (!Around.empty() && isa<ImplicitCastExpr>(Around.back()))
+      Around = Around.drop_back();
+    if (Around.size() < 2)
       return false;
-    const auto *Temporary =
-        dyn_cast<MaterializeTemporaryExpr>(Ancestors.back());
+    const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Around.back());
     if (!Temporary || Temporary->getStorageDuration() != SD_FullExpression)
       return false;
     if (Temporary->isBoundToLvalueReference())
       return true;
-    const auto *Member = dyn_cast<MemberExpr>(Ancestors[Ancestors.size() - 2]);
+    const auto *Member = dyn_cast<MemberExpr>(Around[Around.size() - 2]);
     const auto *Method =
         Member ? dyn_cast<CXXMethodDecl>(Member->getMemberDecl()) : nullptr;
     return Method && Method->getRefQualifier() != RQ_RValue;
@@ -360,9 +368,25 @@ private:
     E.Within = Within;
     E.InDefaultArgument = InDefaultArgument || AggregateInit.isValid();
     E.HandedOver = HandedOver;
-    E.OfAwait = OfAwait != nullptr;
+    E.OfKeyword = OfAwait || isKeywordsCall(Call);
     E.Field = DestroyedField;
     Visit(E);
+  }
+
+  /// \p Call is the promise's `yield_value`, `return_value` or `return_void`,
+  /// called by the keyword for it.
+  bool isKeywordsCall(const Expr *Call) const {
+    if (!isa_and_nonnull<CXXMemberCallExpr>(Call))
+      return false;
+    for (const Stmt *Parent : reverse(Ancestors)) {
+      if (isa<ExprWithCleanups, MaterializeTemporaryExpr, CXXBindTemporaryExpr,
+              ImplicitCastExpr>(Parent))
+        continue;
+      if (const auto *Return = dyn_cast<CoreturnStmt>(Parent))
+        return Return->getPromiseCall()->IgnoreImplicit() == Call;
+      return isa<CoyieldExpr>(Parent);
+    }
+    return false;
   }
 
   /// The call whose default argument is being walked.

@@ -44,8 +44,9 @@ struct Evaluation {
   bool InDefaultArgument = false;
   /// Call isn't a call: it hands the function to a callee that calls it.
   bool HandedOver = false;
-  /// Part of what `co_await` does with its operand: nobody wrote it here.
-  bool OfAwait = false;
+  /// Part of what `co_await`, `co_yield` or `co_return` does with its operand:
+  /// nobody wrote it here.
+  bool OfKeyword = false;
   /// The member that a destructor destroys after its body, or null.
   const clang::FieldDecl *Field = nullptr;
 

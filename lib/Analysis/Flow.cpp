@@ -149,7 +149,7 @@ private:
         if (Successor && !Ending.contains(Successor))
           return false;
         Any |= Successor != nullptr;
-        // What follows after a call that may throw is where that leads.
+        // Without a terminator the rest is where an exception would go.
         if (!Block->getTerminatorStmt())
           break;
       }
@@ -172,7 +172,6 @@ private:
       if (std::optional<bool> Moved =
               resumesWhereItMayBlock(*Await->getOperand(), M))
         State.MayBlock = *Moved;
-      // What was awaited, or handed to what was, is done.
       collectAwaited(Await->getOperand(), State);
     } else if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(S->getStmt());
                Assign && Assign->isAssignmentOp()) {

@@ -247,6 +247,7 @@ std::optional<summary::CallSite> Summaries::siteOf(const Evaluation &E) {
   if (Test.isValid() && Sources->isBeforeInTranslationUnit(E.Location, Test))
     Site.RulesOut |= summary::OnDescriptor;
   bool Destroys = isa<CXXDestructorDecl>(Target);
+  // Others may only move what they hold, and destroy what is left of it.
   bool Empties =
       Target.getIdentifier() &&
       is_contained({"clear", "reset", "pop_back", "pop_front", "pop"},

@@ -41,7 +41,7 @@ bool needsParentheses(const Expr *E, ArrayRef<const Stmt *> Ancestors) {
 
 std::string whyNoAwaitAt(const Evaluation &E, const FunctionDecl &Coroutine) {
   if (E.InDefaultArgument)
-    return "in a default argument";
+    return "in a default argument or initializer";
   if (E.Within != &Coroutine)
     return "in a lambda that is no coroutine";
   for (const Stmt *Ancestor : E.Ancestors) {

@@ -84,6 +84,7 @@ private:
         Messages.push_back(message(Call, F, Library));
     });
     leaveNestedFixesToOuter(Messages);
+    leaveObjectsWhole(Messages);
     for (Message &M : Messages)
       tell(std::move(M));
   }
@@ -98,6 +99,20 @@ private:
           Inner.Fix.reset();
           Inner.Advice = "the fix for '" + Outer.Api + "' around it covers it";
           break;
+        }
+  }
+
+  /// A variable whose constructor and destructor both block is told once;
+  /// rewriting its declaration would mend the half of it.
+  static void leaveObjectsWhole(std::vector<Message> &Messages) {
+    for (Message &Made : Messages)
+      for (const Message &Destroyed : Messages)
+        if (&Made != &Destroyed && Made.Fix &&
+            Made.Location == Destroyed.Location &&
+            Destroyed.Range == SourceRange(Destroyed.Location)) {
+          Made.Fix.reset();
+          Made.Advice = "its destructor blocks too: make, use and destroy it "
+                        "in one 'co_await corolint::offload([&] { ... })'";
         }
   }
 

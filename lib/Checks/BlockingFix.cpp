@@ -107,8 +107,9 @@ public:
 
   Remedy build() {
     std::string Obstacle = whyNoAwaitAt(Call.At, Coroutine);
-    if (Call.At.OfAwait) {
-      Result.Advice = "every 'co_await' of it does that: mend it there";
+    if (Call.At.OfKeyword) {
+      Result.Advice = "whoever uses it waits too: mend '" +
+                      displayName(*Call.At.Callee) + "'";
     } else if (Call.At.HandedOver) {
       Result.Advice = "run the call that it is handed to with 'co_await "
                       "corolint::offload([&] { return ...; })'";

@@ -3,6 +3,10 @@
 // async_simple, whose headers are a stand-in.
 // RUN: %lint %s blocking-call,sync-wait,unawaited -- -I %S/Inputs
 #include <async_simple.hpp>
+#include <chrono>
+#include <fstream>
+#include <string>
+#include <thread>
 #include <unistd.h>
 #include <utility>
 
@@ -21,6 +25,20 @@ Lazy<> waits_bad(async_simple::Future<int> future, async_simple::Future<int> oth
   condition.acquire(); // warns: 'async_simple::util::Condition::acquire'
   co_await tick();
 }
+
+// Its promise wraps awaiters: what is awaited never gives a reference.
+Lazy<> reference_bad(std::ifstream &in, std::string line) {
+  while (std::getline(in, line)) // warns: 'std::getline' // note: run it with 'co_await corolint::offload
+    co_await tick();
+}
+
+// Inside of the framework its timer may be this very function.
+namespace async_simple::coro {
+Lazy<> timer_bad(std::chrono::seconds time) {
+  std::this_thread::sleep_for(time); // warns: 'std::this_thread::sleep_for' // note: run it on the blocking executor
+  co_await tick();
+}
+} // namespace async_simple::coro
 
 Lazy<> waits_ok(async_simple::Future<int> future, async_simple::util::Condition &condition,
                 async_simple::Executor *executor) {

@@ -14,6 +14,7 @@
 #include <boost/iostreams/device/file.hpp>
 #include <boost/iostreams/device/file_descriptor.hpp>
 #include <boost/iostreams/device/mapped_file.hpp>
+#include <boost/nowide/fstream.hpp>
 #include <boost/process/async_pipe.hpp>
 #include <boost/process/child.hpp>
 #include <boost/process/group.hpp>
@@ -52,6 +53,7 @@ task<void> filesystem_bad(fs::path p, fs::path q, fs::directory_entry e, boost::
   fs::canonical(p); // warns: (filesystem)
   for (auto &x : fs::directory_iterator(p)) { } // warns: (filesystem)
   fs::ifstream in(p); // warns: (file)
+  boost::nowide::ifstream wide(p.string()); // warns: (file)
   fs::ofstream out;
   out.open(p); // warns: (file)
   fs::load_string_file(p, s); // warns: (file)

@@ -143,6 +143,12 @@ QCoro::Task<> qcoro_ok(QProcess &process, QEventLoop &loop) {
   (void)QtConcurrent::run([] { QThread::sleep(1); });
 }
 
+// Awaiting the start of something isn't awaiting its end.
+QCoro::Task<> qcoro_started_bad(QProcess &process) {
+  co_await qCoro(process).start("ls", {});
+  process.waitForFinished(); // warns: 'QProcess::waitForFinished'
+}
+
 QCoro::Task<> qcoro_moved_to_a_thread_bad(QThread *thread) {
   co_await QCoro::moveToThread(thread);
   QThread::sleep(1); // warns: (sleep)

@@ -21,6 +21,11 @@ tmc::task<void> waits_ok(tmc::ex_cpu &executor) {
   co_await tick();
 }
 
+// What entering gives is a way back that need not be taken.
+tmc::task<void> entered_ok(tmc::ex_braid &braid) {
+  co_await tmc::enter(braid);
+}
+
 tmc::task<void> resumed_bad() {
   co_await tmc::resume_on(tmc::cpu_executor());
   sleep(1); // warns: 'sleep'

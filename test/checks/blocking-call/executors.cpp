@@ -89,3 +89,78 @@ task<void> tagged_ok(concurrencpp::executor_tag,
   sleep(1);
   co_return;
 }
+
+// --- every way through a function
+
+task<void> branches_ok(thread_pool &pool, int n) {
+  if (n > 1)
+    co_await pool.schedule();
+  else
+    co_await pool.schedule();
+  sleep(1);
+}
+task<void> loop_bad(thread_pool &pool, int n) {
+  for (int i = 0; i < n; ++i) {
+    sleep(1); // warns: sleep
+    co_await pool.schedule();
+    sleep(2);
+  }
+  sleep(3); // warns: sleep
+}
+task<void> switch_ok(thread_pool &pool, int n) {
+  switch (n) {
+  case 1:
+    co_await pool.schedule();
+    break;
+  case 2:
+    co_await pool.schedule();
+    sleep(1);
+    break;
+  default:
+    co_return;
+  }
+  sleep(2);
+}
+task<void> switch_bad(thread_pool &pool, int n) {
+  switch (n) {
+  case 1:
+    co_await pool.schedule();
+    break;
+  case 2:
+    break;
+  }
+  sleep(1); // warns: sleep
+}
+task<void> early_return_ok(thread_pool &pool, bool quick) {
+  if (quick)
+    co_return;
+  co_await pool.schedule();
+  sleep(1);
+}
+// What throws may have thrown before the switch.
+task<void> try_bad(thread_pool &pool) {
+  try {
+    co_await pool.schedule();
+    sleep(1);
+  } catch (int) {
+    sleep(2); // warns: sleep
+  }
+  sleep(3); // warns: sleep
+}
+// A lambda coroutine has a context of its own.
+task<void> nested_bad(thread_pool &pool, event_loop &loop) {
+  co_await pool.schedule();
+  auto inner = [&]() -> task<void> {
+    sleep(1); // warns: sleep
+    co_await loop.schedule();
+  };
+  sleep(2);
+  co_await inner();
+}
+void helper() { sleep(1); }
+task<void> helper_bad(thread_pool &pool, event_loop &loop) {
+  co_await pool.schedule();
+  helper();
+  co_await loop.schedule();
+  helper(); // warns: helper
+}

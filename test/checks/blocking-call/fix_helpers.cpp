@@ -31,6 +31,12 @@ task<int> expressions_bad(std::string path) {
   co_return 0;
 }
 
+// Offloading the iterator would leave the reading where it is.
+task<void> iterator_bad(std::ifstream file) {
+  std::string text(std::istreambuf_iterator<char>(file), {}); // warns: std::istreambuf_iterator // note: run it with 'co_await corolint::offload
+  co_await tick();
+}
+
 struct settings {
   std::string text = read_all("settings");
 };
@@ -84,7 +90,7 @@ void nap() { sleep(1); }
 
 // Nothing that could be wrapped.
 task<void> no_fix_bad() {
-  co_await slow_awaiter(); // warns: await_ready // note: every 'co_await' of it does that
+  co_await slow_awaiter(); // warns: await_ready // note: whoever uses it waits too: mend 'slow_awaiter::await_ready'
   twice(nap); // warns: nap // note: run the call that it is handed to with
   static const std::string text = read_all("x"); // warns: read_all // note: in the initializer of a static variable
 }

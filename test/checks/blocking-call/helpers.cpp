@@ -364,7 +364,7 @@ struct slow_operator {
   slow_awaiter operator co_await() && { return {}; }
 };
 task<void> awaiter_bad() {
-  co_await slow_awaiter(); // warns: 'slow_awaiter::await_ready' // note: every 'co_await' of it does that
+  co_await slow_awaiter(); // warns: 'slow_awaiter::await_ready' // note: whoever uses it waits too: mend 'slow_awaiter::await_ready'
   co_await slow_operator(); // warns: 'slow_awaiter::await_ready'
 }
 

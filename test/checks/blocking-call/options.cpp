@@ -15,6 +15,15 @@
 
 task<void> tick();
 
+void locks(std::mutex &mutex) { std::lock_guard guard(mutex); }
+void sleeps() { sleep(1); }
+
+task<void> helpers_bad(std::mutex &mutex) {
+  locks(mutex); // warns if lock: (lock)
+  sleeps(); // warns if default: (sleep) // warns if some: (sleep)
+  co_await tick();
+}
+
 task<void> kinds_bad(std::mutex &mutex, std::timed_mutex &timed) {
   sleep(1); // warns if default: (sleep) // warns if some: (sleep)
   open("file", O_RDONLY); // warns if default: (file) // warns if some: (file)

@@ -18,6 +18,12 @@ template <class T> struct aw_spawn : stand_in::awaitable<T> {
   void detach();
 };
 
+struct ex_braid {};
+struct [[nodiscard]] aw_ex_scope_exit : stand_in::awaitable<void> {
+  void await_suspend(std::coroutine_handle<> waiter) { waiter.resume(); }
+};
+stand_in::awaitable<aw_ex_scope_exit> enter(ex_braid &braid);
+
 int async_main(task<int> work);
 void post(ex_cpu &executor, task<void> work);
 void post(ex_cpu &executor, void (*function)());
