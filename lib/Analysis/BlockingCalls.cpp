@@ -5,7 +5,6 @@
 #include "Analysis/Descriptors.h"
 #include "Analysis/Marks.h"
 #include "Analysis/Names.h"
-#include "Analysis/Summaries.h"
 #include "Analysis/SyncWaits.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
@@ -44,8 +43,6 @@ static std::string writtenName(QualType T, const CXXRecordDecl &Class) {
 }
 
 std::string ThreadCall::apiName() const {
-  if (Through)
-    return Through->What.Api;
   const NamedDecl &Named = At.named();
   if (&Named != At.Callee)
     return qualifiedName(Named);
@@ -76,9 +73,23 @@ const CXXForRangeStmt *ThreadCall::rangeInitOf() const {
   return nullptr;
 }
 
+const Expr *ThreadCall::wholeExpression() const {
+  const Expr *Whole = At.Call;
+  for (const Stmt *Parent : reverse(At.Ancestors)) {
+    if (isa<ImplicitCastExpr, ParenExpr>(Parent))
+      continue;
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Parent);
+    if (!Operator ||
+        (Operator->getOperator() != OO_GreaterGreater &&
+         Operator->getOperator() != OO_LessLess) ||
+        ignoreConversions(Operator->getArg(0)) != Whole)
+      break;
+    Whole = Operator;
+  }
+  return Whole;
+}
+
 StringRef ThreadCall::kind() const {
-  if (Through)
-    return Through->What.Kind;
   if (Marked)
     return "";
   return model::toString(Api ? Api->Blocks : model::Kind::Wait);
@@ -136,8 +147,7 @@ private:
 };
 } // namespace
 
-/// \p E destroys a variable that its function lets go of.
-static bool isReleased(const Evaluation &E) {
+bool isReleased(const Evaluation &E) {
   if (!E.Variable || !isa<CXXDestructorDecl>(E.Callee))
     return false;
   ReleaseFinder Finder(*E.Variable);
@@ -326,8 +336,8 @@ static bool runsOnOwnThread(const Evaluation &E, const FunctionDecl &F,
 }
 
 void forEachThreadCall(const FunctionDecl &F, const model::Model &M,
-                       Flow &Paths, bool OnAnyExecutor,
-                       function_ref<void(ThreadCall &)> Visit) {
+                       Flow &Paths, bool OnAnyExecutor, SiteFinder SiteOf,
+                       function_ref<void(const ThreadCall &)> Visit) {
   if (allowsBlocking(F))
     return;
   // Nobody reads a library's insides: that they are reachable is good enough.
@@ -348,46 +358,11 @@ void forEachThreadCall(const FunctionDecl &F, const model::Model &M,
           (!Call.Api || Call.Api->Blocks == model::Kind::Wait) &&
           drivesAwaitable(E, F, M);
     }
+    if (!Call.blocksItself() && !(Call.Site = SiteOf(E)))
+      return;
     if (IsLibrary || runsOnOwnThread(E, F, M, Paths, OnAnyExecutor))
       Visit(Call);
   });
-}
-
-/// \p E if it is a `<<` or `>>` of a class, else null.
-static const CXXOperatorCallExpr *asShift(const Expr *E) {
-  const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(E);
-  return Operator && is_contained({OO_LessLess, OO_GreaterGreater},
-                                  Operator->getOperator())
-             ? Operator
-             : nullptr;
-}
-
-void forEachBlockingCall(const FunctionDecl &F, const model::Model &M,
-                         Flow &Paths, Summaries &Known,
-                         function_ref<void(const ThreadCall &)> Visit) {
-  // A range-for blocks once, whether in its range or in a step.
-  SmallPtrSet<const CXXForRangeStmt *, 4> Loops;
-  // `a << b << c` is one call to the user.
-  SmallPtrSet<const Expr *, 4> Shifts;
-  forEachThreadCall(
-      F, M, Paths, /*OnAnyExecutor=*/false, [&](ThreadCall &Call) {
-        if (!Call.blocksItself()) {
-          if (isReleased(Call.At))
-            return;
-          auto Site = Known.siteOf(Call.At);
-          if (!Site || !(Call.Through = Known.graph().witness(*Site)))
-            return;
-        }
-        if (const auto *Shift = asShift(Call.At.Call)) {
-          Shifts.insert(Shift);
-          if (Shifts.contains(ignoreConversions(Shift->getArg(0))))
-            return;
-        }
-        if (const CXXForRangeStmt *Loop = Call.rangeInitOf())
-          Loops.insert(Loop);
-        if (!Call.At.RangeFor || Loops.insert(Call.At.RangeFor).second)
-          Visit(Call);
-      });
 }
 
 } // namespace corolint

@@ -4,20 +4,19 @@
 //
 //   evaluations (Evaluation.h) x flow x model and marks => ThreadCall
 //
-// Finding only: what to say and how to fix it is the check's.
+// Finding only: whether a callee's body blocks is the call graph's to say, what
+// to tell of it the check's.
 #pragma once
 
 #include "Analysis/Evaluation.h"
 #include "Analysis/Flow.h"
-#include "Summary/CallGraph.h"
+#include "Summary/Summary.h"
 #include "clang/AST/StmtCXX.h"
 
 namespace corolint {
 
-class Summaries;
-
-/// A call that runs on the thread of the function that it is in, and what is
-/// known of it. With nothing known it may still block by what its callee does.
+/// A call that runs on the thread of the function that it is in, and blocks: it
+/// does so itself, or Site says what may make it do so.
 struct ThreadCall {
   Evaluation At;
   /// The model's entry under which it blocks, or null.
@@ -26,16 +25,20 @@ struct ThreadCall {
   bool Marked = false;
   /// It drives an awaitable until that is done, by its name (SyncWaits.h).
   bool DrivesAwaitable = false;
-  /// How it comes to block when its callee is no such function itself.
-  std::optional<summary::Witness> Through;
+  /// What is to be asked of the call graph when it doesn't block itself.
+  std::optional<summary::CallSite> Site;
 
   bool blocksItself() const { return Api || Marked || DrivesAwaitable; }
   bool isSyncWait() const { return DrivesAwaitable || (Api && Api->SyncWait); }
 
-  /// What blocks, as the user writes it: `std::ifstream`, `std::future::get`.
+  /// What blocks itself, as the user writes it: `std::ifstream`,
+  /// `std::future::get`.
   std::string apiName() const;
-  /// The kind of what blocks; empty when a mark says that it does.
+  /// The kind of what blocks itself; empty when a mark says that it does.
   llvm::StringRef kind() const;
+
+  /// The call with all that the user sees as one with it: `a >> b >> c`.
+  const clang::Expr *wholeExpression() const;
 
   /// The range-for whose range expression the call stands in, or null.
   const clang::CXXForRangeStmt *rangeInitOf() const;
@@ -50,19 +53,22 @@ bool appliesTo(const model::BlockingApi &Api, const clang::FunctionDecl &F);
 const model::BlockingApi *blockingApi(const Evaluation &E,
                                       const model::Model &M);
 
-/// Calls \p Visit for every call that \p F makes on its own thread, but those
-/// that certainly don't block: where no path leads, where a coroutine has moved
-/// to an executor for blocking (unless \p OnAnyExecutor), where the model has
-/// an exemption or a mark says so. Nothing of a function that is marked
-/// `corolint::allow_blocking`. `At.Ancestors` lives only during the visit.
-void forEachThreadCall(const clang::FunctionDecl &F, const model::Model &M,
-                       Flow &Paths, bool OnAnyExecutor,
-                       llvm::function_ref<void(ThreadCall &)> Visit);
+/// Answers what is to be asked of the call graph about a call that doesn't
+/// block itself; nullopt when its callee does nothing that matters.
+using SiteFinder = llvm::function_ref<std::optional<summary::CallSite>(
+    const Evaluation &)>;
 
-/// Of these calls in coroutine \p F the ones that block: themselves, or through
-/// what they call, which \p Known has summarised and solved.
-void forEachBlockingCall(const clang::FunctionDecl &F, const model::Model &M,
-                         Flow &Paths, Summaries &Known,
-                         llvm::function_ref<void(const ThreadCall &)> Visit);
+/// Calls \p Visit for every call that \p F makes on its own thread and that
+/// blocks: itself, or through what \p SiteOf finds. None that certainly doesn't:
+/// where no path leads, where a coroutine has moved to an executor for blocking
+/// (unless \p OnAnyExecutor), where the model has an exemption or a mark says so.
+/// Nothing of a function that is marked `corolint::allow_blocking`.
+/// `At.Ancestors` lives only during the visit.
+void forEachThreadCall(const clang::FunctionDecl &F, const model::Model &M,
+                       Flow &Paths, bool OnAnyExecutor, SiteFinder SiteOf,
+                       llvm::function_ref<void(const ThreadCall &)> Visit);
+
+/// The object that \p E destroys was waited for or given away before.
+bool isReleased(const Evaluation &E);
 
 } // namespace corolint

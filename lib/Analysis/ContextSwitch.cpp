@@ -180,17 +180,19 @@ private:
 
 void PoolStarts::addBody(const FunctionDecl &F, const model::Model &M,
                          function_ref<void(const FunctionDecl &)> Lambda) {
-  auto Count = [](auto &In) {
-    return [&In](const FunctionDecl &F) { ++In[F.getCanonicalDecl()]; };
+  auto OnPool = [&](const FunctionDecl &Started) {
+    ++Functions[Started.getCanonicalDecl()].OnPools;
   };
-  auto CountStarted = Count(Started), CountNamed = Count(Named);
-  PoolStartFinder(M, Lambda, CountStarted, CountNamed)
+  auto Name = [&](const FunctionDecl &Named) {
+    ++Functions[Named.getCanonicalDecl()].Named;
+  };
+  PoolStartFinder(M, Lambda, OnPool, Name)
       .TraverseStmt(const_cast<Stmt *>(writtenBody(F)));
 }
 
 bool PoolStarts::startsOnlyOnPools(const FunctionDecl &F) const {
-  unsigned Starts = Started.lookup(F.getCanonicalDecl());
-  return Starts > 0 && Starts == Named.lookup(F.getCanonicalDecl());
+  Counts Of = Functions.lookup(F.getCanonicalDecl());
+  return Of.OnPools > 0 && Of.OnPools == Of.Named;
 }
 
 } // namespace corolint

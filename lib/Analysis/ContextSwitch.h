@@ -6,7 +6,7 @@
 #include "Model/Model.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
-#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace corolint {
@@ -34,12 +34,21 @@ public:
   void addBody(const clang::FunctionDecl &F, const model::Model &M,
                llvm::function_ref<void(const clang::FunctionDecl &)> Lambda);
 
+  /// How often the bodies start and name a coroutine.
+  struct Counts {
+    unsigned OnPools = 0, Named = 0;
+  };
+
   /// After all bodies were added: every use of \p F starts it on a pool, and
   /// there is one.
   bool startsOnlyOnPools(const clang::FunctionDecl &F) const;
 
+  using All = llvm::MapVector<const clang::FunctionDecl *, Counts>;
+  /// Every function named in the bodies, in the order of their mention.
+  const All &all() const { return Functions; }
+
 private:
-  llvm::DenseMap<const clang::FunctionDecl *, unsigned> Started, Named;
+  All Functions;
 };
 
 } // namespace corolint

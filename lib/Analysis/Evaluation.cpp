@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/Evaluation.h"
 #include "Analysis/Coroutine.h"
-#include "Analysis/InlineCallables.h"
 #include "Analysis/Names.h"
 #include "Analysis/Statements.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprConcepts.h"
 #include "clang/AST/StmtCXX.h"
-#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/ADT/DenseMap.h"
 
 using namespace clang;
 using namespace llvm;
@@ -45,8 +44,12 @@ public:
       : M(M), Visit(Visit) {}
 
   void function(const FunctionDecl &F) {
-    if (!Entered.insert(F.getCanonicalDecl()).second)
+    // What runs for sure is seen again though it was seen as what may run.
+    auto [It, New] =
+        Entered.try_emplace(F.getCanonicalDecl(), Assumptions.empty());
+    if (!New && (It->second || !Assumptions.empty()))
       return;
+    It->second = Assumptions.empty();
     const FunctionDecl *Outer = std::exchange(Within, &F);
     const CXXForRangeStmt *OuterLoop = std::exchange(RangeFor, nullptr);
     if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(&F))
@@ -369,6 +372,7 @@ private:
     E.InDefaultArgument = InDefaultArgument || AggregateInit.isValid();
     E.HandedOver = HandedOver;
     E.OfKeyword = OfAwait || isKeywordsCall(Call);
+    E.Assumes = Assumptions;
     E.Field = DestroyedField;
     Visit(E);
   }
@@ -403,18 +407,31 @@ private:
         Method && Method->getParent()->isLambda())
       return isParametersCall() ? void() : enter(Callee);
     for (size_t I = 0; I < Args.size(); ++I)
-      if (const FunctionDecl *Target = calledFunction(Args[I]))
-        if (callsArgument(Callee, I, M))
-          run(*Target, *Args[I], Args[I]->getExprLoc());
+      // A parameter that is passed on is its caller's matter as well.
+      if (const FunctionDecl *Target =
+              isParameter(Args[I]) && !coroutineBody(*Within)
+                  ? nullptr
+                  : calledFunction(Args[I])) {
+        RunsArgument Runs = callsArgument(Callee, I, M);
+        if (Runs == RunsArgument::No)
+          continue;
+        size_t Outer = Assumptions.size();
+        if (Runs == RunsArgument::Elsewhere)
+          Assumptions.push_back({&Callee, I});
+        run(*Target, *Args[I], Args[I]->getExprLoc());
+        Assumptions.truncate(Outer);
+      }
   }
 
   /// The innermost ancestor calls a parameter: what that does is its caller's
   /// matter.
   bool isParametersCall() const {
     const auto *Call = dyn_cast<CXXOperatorCallExpr>(Ancestors.back());
-    const auto *Ref =
-        Call ? dyn_cast<DeclRefExpr>(ignoreConversions(Call->getArg(0)))
-             : nullptr;
+    return Call && isParameter(Call->getArg(0));
+  }
+
+  static bool isParameter(const Expr *E) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(ignoreConversions(E));
     return Ref && isa<ParmVarDecl>(Ref->getDecl());
   }
 
@@ -437,7 +454,9 @@ private:
   const model::Model &M;
   function_ref<void(const Evaluation &)> Visit;
   SmallVector<const Stmt *, 32> Ancestors;
-  SmallPtrSet<const FunctionDecl *, 8> Entered;
+  /// The functions entered, and whether without assumptions.
+  SmallDenseMap<const FunctionDecl *, bool, 8> Entered;
+  SmallVector<ArgumentOf, 1> Assumptions;
   const FunctionDecl *Within = nullptr;
   const CXXForRangeStmt *RangeFor = nullptr;
   /// The await whose own steps are being walked, its operand left out.

@@ -8,6 +8,7 @@
 // not this file's business.
 #pragma once
 
+#include "Analysis/InlineCallables.h"
 #include "Model/Model.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -47,6 +48,9 @@ struct Evaluation {
   /// Part of what `co_await`, `co_yield` or `co_return` does with its operand:
   /// nobody wrote it here.
   bool OfKeyword = false;
+  /// What another file must say for it to run here: these functions call these
+  /// arguments of theirs, each of which leads to the next.
+  llvm::SmallVector<ArgumentOf, 1> Assumes;
   /// The member that a destructor destroys after its body, or null.
   const clang::FieldDecl *Field = nullptr;
 

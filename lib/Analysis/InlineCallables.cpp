@@ -4,9 +4,11 @@
 #include "Analysis/Evaluation.h"
 #include "Analysis/Names.h"
 #include "Analysis/Variables.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
@@ -26,6 +28,12 @@ static const Expr *origin(const Expr *E) {
         Inner = Construct->getArg(0);
     } else if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Inner)) {
       Inner = Cast->getSubExpr();
+    } else if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Inner);
+               Member &&
+               isa_and_nonnull<CXXConversionDecl>(Member->getMethodDecl()) &&
+               Member->getMethodDecl()->getParent()->isLambda()) {
+      // A lambda becomes a function pointer.
+      Inner = Member->getImplicitObjectArgument();
     } else if (const auto *Call = dyn_cast<CallExpr>(Inner)) {
       const FunctionDecl *F = Call->getDirectCallee();
       if (F && F->isInStdNamespace() && Call->getNumArgs() == 1 &&
@@ -110,7 +118,7 @@ public:
                       Active &Visited)
       : Parameter(Parameter), M(M), Visited(Visited) {}
 
-  bool Found = false;
+  ParameterUse Use;
 
   bool VisitCallExpr(CallExpr *Call) {
     if (names(Call->getCallee()))
@@ -125,7 +133,7 @@ public:
       Args = Args.drop_front();
     }
     for (size_t I = 0; I < Args.size(); ++I)
-      if (names(Args[I]) && passes(*Callee, I))
+      if (names(Args[I]) && pass(*Callee, I))
         return found();
     return true;
   }
@@ -133,22 +141,42 @@ public:
   /// What a nested lambda does, it does when somebody calls it.
   bool TraverseLambdaExpr(LambdaExpr *) { return true; }
 
-  static bool search(const FunctionDecl &Callee, unsigned Position,
-                     const model::Model &M, Active &Visited) {
-    const FunctionDecl *Definition = Callee.getDefinition();
+  static ParameterUse search(const FunctionDecl &F, unsigned Position,
+                             const model::Model &M, Active &Visited) {
+    const FunctionDecl *Definition = F.getDefinition();
     // A coroutine calls it when it is resumed, and is looked at by itself.
     if (!Definition || coroutineBody(*Definition))
-      return false;
+      return {};
     // A pack takes every position from its own on; its expansion is spelt out
     // in the parameters of an instantiation.
     if (Position >= Definition->getNumParams())
-      return false;
+      return {};
     const ParmVarDecl *Parameter = Definition->getParamDecl(Position);
     if (!Visited.insert(Parameter).second)
-      return false;
+      return {};
     ParameterCallFinder Finder(*Parameter, M, Visited);
     Finder.TraverseStmt(Definition->getBody());
-    return Finder.Found;
+    return std::move(Finder.Use);
+  }
+
+  static RunsArgument decide(const FunctionDecl &Callee, unsigned Position,
+                             const model::Model &M, Active &Visited) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+    std::string Namespace = enclosingNamespace(Callee);
+    for (const std::string &Name :
+         calleeNames(Callee, Method ? Method->getParent() : nullptr)) {
+      if (M.has(model::Role::OffloadSink, Name, Namespace))
+        return RunsArgument::No;
+      if (M.has(model::Role::InlineCaller, Name, Namespace))
+        return RunsArgument::Yes;
+    }
+    if (!Callee.getDefinition())
+      return isElsewhere(Callee, M) ? RunsArgument::Elsewhere
+                                    : RunsArgument::No;
+    ParameterUse Use = search(Callee, Position, M, Visited);
+    return Use.Runs               ? RunsArgument::Yes
+           : Use.PassedTo.empty() ? RunsArgument::No
+                                  : RunsArgument::Elsewhere;
   }
 
 private:
@@ -157,17 +185,16 @@ private:
     return Ref && Ref->getDecl() == &Parameter;
   }
 
-  bool passes(const FunctionDecl &Callee, unsigned Position) {
-    std::string Name = qualifiedName(Callee);
-    std::string Namespace = enclosingNamespace(Callee);
-    if (M.has(model::Role::OffloadSink, Name, Namespace))
-      return false;
-    return M.has(model::Role::InlineCaller, Name, Namespace) ||
-           search(Callee, Position, M, Visited);
+  /// \p Callee runs the parameter that it gets as its argument \p Position.
+  bool pass(const FunctionDecl &Callee, unsigned Position) {
+    RunsArgument Answer = decide(Callee, Position, M, Visited);
+    if (Answer == RunsArgument::Elsewhere)
+      Use.PassedTo.push_back({&Callee, Position});
+    return Answer == RunsArgument::Yes;
   }
 
   bool found() {
-    Found = true;
+    Use.Runs = true;
     return false;
   }
 
@@ -178,19 +205,36 @@ private:
 
 } // namespace
 
-bool callsArgument(const FunctionDecl &Callee, unsigned Position,
-                   const model::Model &M) {
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
-  std::string Namespace = enclosingNamespace(Callee);
-  for (const std::string &Name :
-       calleeNames(Callee, Method ? Method->getParent() : nullptr)) {
-    if (M.has(model::Role::OffloadSink, Name, Namespace))
-      return false;
-    if (M.has(model::Role::InlineCaller, Name, Namespace))
-      return true;
-  }
+bool isElsewhere(const FunctionDecl &F, const model::Model &M) {
+  const SourceManager &SM = F.getASTContext().getSourceManager();
+  return !F.isDefined() && !F.isDeleted() && F.isExternallyVisible() &&
+         !F.getBuiltinID() && !SM.isInSystemHeader(F.getLocation()) &&
+         !M.isOfFramework(enclosingNamespace(F));
+}
+
+bool isCallable(QualType T) {
+  T = T.getNonReferenceType();
+  if (T->isFunctionType() || T->isFunctionPointerType())
+    return true;
+  return anyOfClassAndBases(
+      T->getAsCXXRecordDecl(), [](const CXXRecordDecl &Class) {
+        const CXXRecordDecl *Definition = definitionOrPattern(&Class);
+        DeclarationName Call =
+            Class.getASTContext().DeclarationNames.getCXXOperatorName(OO_Call);
+        return Definition && !Definition->lookup(Call).empty();
+      });
+}
+
+RunsArgument callsArgument(const FunctionDecl &Callee, unsigned Position,
+                           const model::Model &M) {
   ParameterCallFinder::Active Visited;
-  return ParameterCallFinder::search(Callee, Position, M, Visited);
+  return ParameterCallFinder::decide(Callee, Position, M, Visited);
+}
+
+ParameterUse useOfParameter(const FunctionDecl &F, unsigned Position,
+                            const model::Model &M) {
+  ParameterCallFinder::Active Visited;
+  return ParameterCallFinder::search(F, Position, M, Visited);
 }
 
 } // namespace corolint

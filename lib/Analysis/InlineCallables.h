@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // (callee, argument position) => does the callee call that argument before it
-// returns? The model says so of libraries; of other functions the body does.
+// returns? The model says so of libraries; of other functions the body does,
+// which may be in another file.
 #pragma once
 
 #include "Model/Model.h"
@@ -19,11 +20,36 @@ const clang::FunctionDecl *calledFunction(const clang::Expr *E);
 /// The same where it is a lambda, else null.
 const clang::CXXMethodDecl *calledLambda(const clang::Expr *E);
 
+enum class RunsArgument {
+  No,
+  Yes,
+  Elsewhere, ///< A function decides it whose body is in another file.
+};
+
 /// \p Callee calls its argument \p Position before it returns. An offload sink
-/// doesn't, whatever its body looks like; a callee without a visible body
-/// doesn't either.
-bool callsArgument(const clang::FunctionDecl &Callee, unsigned Position,
-                   const model::Model &M);
+/// doesn't, whatever its body looks like; a library's function without a
+/// visible body doesn't either.
+RunsArgument callsArgument(const clang::FunctionDecl &Callee, unsigned Position,
+                           const model::Model &M);
+
+/// The argument of a function at a position, counted from 0.
+using ArgumentOf = std::pair<const clang::FunctionDecl *, unsigned>;
+
+/// What a function's body does with a parameter that can be called.
+struct ParameterUse {
+  bool Runs = false;
+  /// The arguments as which it is passed on, where that decides it.
+  llvm::SmallVector<ArgumentOf, 1> PassedTo;
+};
+ParameterUse useOfParameter(const clang::FunctionDecl &F, unsigned Position,
+                            const model::Model &M);
+
+/// \p F's body may be in another file of the project: it is declared here, and
+/// not by a library.
+bool isElsewhere(const clang::FunctionDecl &F, const model::Model &M);
+
+/// A \p T can be called like a function.
+bool isCallable(clang::QualType T);
 
 /// The function to look at for \p Operator: for a generic lambda any
 /// instantiation of its call operator, else itself.

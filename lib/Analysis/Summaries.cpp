@@ -9,6 +9,8 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Index/USRGeneration.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/xxhash.h"
 
 using namespace clang;
 using namespace llvm;
@@ -20,24 +22,43 @@ void Summaries::addOverrider(const CXXMethodDecl &Method) {
     Overriders[Overridden->getCanonicalDecl()].push_back(&Method);
 }
 
-std::string Summaries::idOf(const Decl &D) {
-  auto [It, New] = Ids.try_emplace(D.getCanonicalDecl());
+summary::Ref Summaries::symbolOf(const Decl &D) {
+  auto [It, New] = Symbols.try_emplace(D.getCanonicalDecl());
   if (New) {
     SmallString<128> Usr;
     // What has no USR is nobody else's business: any unique id will do.
     if (index::generateUSRForDecl(&D, Usr))
-      Usr = ("local:" + Twine(Ids.size())).str();
-    It->second = Usr.str().str();
+      Usr = ("local:" + Twine(Symbols.size())).str();
+    It->second = Into.symbol(xxh3_64bits(Usr) >> 1);
   }
   return It->second;
 }
 
-summary::Place Summaries::placeOf(SourceLocation Location) const {
-  PresumedLoc At = Sources->getPresumedLoc(Sources->getExpansionLoc(Location),
-                                           /*UseLineDirectives=*/false);
-  if (At.isInvalid())
+summary::Ref Summaries::assumptionOf(const Evaluation &E) {
+  summary::Ref All = 0;
+  for (const auto &[Callee, Position] : E.Assumes) {
+    // What its body passes the argument on to may decide it.
+    follow(*Callee);
+    All = Into.assumption({{symbolOf(*Callee), Position}, All});
+  }
+  return All;
+}
+
+summary::Place Summaries::placeOf(SourceLocation Location) {
+  SourceLocation At = Sources->getExpansionLoc(Location);
+  auto [File, Offset] = Sources->getDecomposedLoc(At);
+  auto [It, New] = Files.try_emplace(File);
+  if (New)
+    if (OptionalFileEntryRef Entry = Sources->getFileEntryRefForID(File)) {
+      SmallString<128> Path(Entry->getName());
+      Sources->getFileManager().makeAbsolutePath(Path);
+      sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+      It->second = Into.file(Path);
+    }
+  if (!It->second)
     return {};
-  return {At.getFilename(), At.getLine(), At.getColumn()};
+  return {It->second, Sources->getLineNumber(File, Offset),
+          Sources->getColumnNumber(File, Offset)};
 }
 
 /// The body to look at when \p F is called: that of an implicit destructor is
@@ -110,29 +131,40 @@ static bool isKnown(const FunctionDecl &F, StringRef Name,
   });
 }
 
-bool Summaries::follows(const FunctionDecl &Callee) {
-  auto [It, New] = Followed.try_emplace(Callee.getCanonicalDecl(), false);
+Summaries::Body Summaries::bodyToFollow(const FunctionDecl &Callee) {
+  auto [It, New] = Bodies.try_emplace(Callee.getCanonicalDecl(), Body::Ignored);
   if (!New)
     return It->second;
-  const FunctionDecl *Body = bodyOf(Callee);
-  bool Answer = Body && !Body->isInvalidDecl() && !allowsBlocking(Callee) &&
-                blockingMark(Callee) != BlockingMark::Nonblocking &&
-                runsWhenCalled(*Body, M);
-  if (Answer) {
-    std::string Name = qualifiedName(Callee);
-    std::string Namespace = enclosingNamespace(Callee);
-    Answer = !isKnown(Callee, Name, M) &&
-             (Sources->isInMainFile(Body->getLocation()) ||
-              !M.isOfFramework(Namespace)) &&
-             !M.has(model::Role::OffloadSink, Name, Namespace) &&
-             !M.has(model::Role::InlineCaller, Name, Namespace) &&
-             !M.has(model::Role::Nonblocking, Name, Namespace);
-  }
-  if (Answer && Sources->isInSystemHeader(Body->getLocation()))
-    Answer = isInStd(Callee) && mayRunUserCode(*Body);
-  else
-    Answer = Answer && !IsBroken(*Body);
-  return Followed[Callee.getCanonicalDecl()] = Answer;
+  Body Answer = decideBody(Callee);
+  return Bodies[Callee.getCanonicalDecl()] = Answer;
+}
+
+Summaries::Body Summaries::decideBody(const FunctionDecl &Callee) {
+  Sources = &Callee.getASTContext().getSourceManager();
+  if (allowsBlocking(Callee) ||
+      blockingMark(Callee) == BlockingMark::Nonblocking)
+    return Body::Ignored;
+  const FunctionDecl *Definition = bodyOf(Callee);
+  if (!Definition && !isElsewhere(Callee, M))
+    return Body::Ignored;
+  if (Definition && (Definition->isInvalidDecl() || !runsWhenCalled(*Definition, M)))
+    return Body::Ignored;
+  std::string Name = qualifiedName(Callee);
+  std::string Namespace = enclosingNamespace(Callee);
+  if (isKnown(Callee, Name, M) ||
+      M.has(model::Role::OffloadSink, Name, Namespace) ||
+      M.has(model::Role::InlineCaller, Name, Namespace) ||
+      M.has(model::Role::Nonblocking, Name, Namespace))
+    return Body::Ignored;
+  if (!Definition)
+    return Body::Elsewhere;
+  if (!Sources->isInMainFile(Definition->getLocation()) &&
+      M.isOfFramework(Namespace))
+    return Body::Ignored;
+  bool Follows = Sources->isInSystemHeader(Definition->getLocation())
+                     ? isInStd(Callee) && mayRunUserCode(*Definition)
+                     : !IsBroken(*Definition);
+  return Follows ? Body::Visible : Body::Ignored;
 }
 
 /// The class of the object of virtual call \p E; null when the function that
@@ -184,16 +216,17 @@ static const FunctionDecl &staticTarget(const Evaluation &E) {
 
 void Summaries::addClass(const CXXRecordDecl &R) {
   const CXXRecordDecl *Definition = R.getDefinition();
-  if (!Definition)
+  if (!Definition || !Classes.insert(symbolOf(R)).second)
     return;
   summary::Class C;
-  C.Id = idOf(R);
+  C.Id = symbolOf(R);
+  C.Internal = !R.isExternallyVisible();
   for (const CXXBaseSpecifier &Base : Definition->bases())
     if (const CXXRecordDecl *B = Base.getType()->getAsCXXRecordDecl()) {
-      C.Bases.push_back(idOf(*B));
+      C.Bases.push_back(symbolOf(*B));
       addClass(*B);
     }
-  Graph.add(std::move(C));
+  Into.Built.Classes.push_back(std::move(C));
 }
 
 /// \p E calls a function object that is at hand, a lambda or a parameter: what
@@ -218,31 +251,32 @@ std::optional<summary::CallSite> Summaries::siteOf(const Evaluation &E) {
   // A library's own virtual calls can mean any of its classes.
   if (Receiver && Sources->isInSystemHeader(E.Within->getLocation()))
     return std::nullopt;
-  SmallVector<const CXXMethodDecl *, 4> Targets;
-  bool Followed = follows(Target);
-  if (Followed)
-    Pending.push_back(&Target);
+  bool Matters = bodyToFollow(Target) != Body::Ignored;
+  if (Matters)
+    follow(Target);
   if (Receiver) {
-    Targets.push_back(cast<CXXMethodDecl>(&Target));
+    addClass(*Receiver);
+    Matters |= Receiver->isExternallyVisible() &&
+               !Sources->isInSystemHeader(Receiver->getLocation());
+    SmallVector<const CXXMethodDecl *, 4> Targets = {
+        cast<CXXMethodDecl>(&Target)};
     for (size_t I = 0; I < Targets.size(); ++I)
       for (const CXXMethodDecl *Overrider :
            Overriders.lookup(Targets[I]->getCanonicalDecl()))
         if (!is_contained(Targets, Overrider)) {
           Targets.push_back(Overrider);
-          if (follows(*Overrider)) {
-            Pending.push_back(Overrider);
-            addClass(*Overrider->getParent());
-            Followed = true;
-          }
+          Matters |= bodyToFollow(*Overrider) == Body::Visible;
+          follow(*Overrider);
         }
   }
-  if (!Followed)
+  if (!Matters)
     return std::nullopt;
   summary::CallSite Site;
-  Site.Callee = idOf(Target);
+  Site.Callee = symbolOf(Target);
   if (Receiver)
-    Site.Receiver = idOf(*Receiver);
+    Site.Receiver = symbolOf(*Receiver);
   Site.At = placeOf(E.Location);
+  Site.If = assumptionOf(E);
   SourceLocation Test = lastEagainTest(*E.Within);
   if (Test.isValid() && Sources->isBeforeInTranslationUnit(E.Location, Test))
     Site.RulesOut |= summary::OnDescriptor;
@@ -259,19 +293,73 @@ std::optional<summary::CallSite> Summaries::siteOf(const Evaluation &E) {
              Sources->isInSystemHeader(Target.getLocation())) {
     Site.RulesOut |= summary::OfElement;
   }
-  // What siteOf() adds while a function is summarised waits for its turn.
-  if (!std::exchange(Summarising, true)) {
-    while (!Pending.empty())
-      summarise(*Pending.pop_back_val());
-    Summarising = false;
-  }
   return Site;
 }
 
-summary::Effect Summaries::effectOf(const ThreadCall &Call, bool Shown) const {
+/// Which of several definitions of \p F stands.
+static summary::Linkage linkageOf(const FunctionDecl &F) {
+  if (!F.isExternallyVisible())
+    return summary::Linkage::Internal;
+  if (F.isInlined() || F.isImplicit() || F.isDefaulted() ||
+      isTemplateInstantiation(F.getTemplateSpecializationKind()))
+    return summary::Linkage::Merged;
+  return F.hasAttr<WeakAttr>() ? summary::Linkage::Weak
+                               : summary::Linkage::Strong;
+}
+
+summary::Function Summaries::describe(const FunctionDecl &F) {
+  summary::Function S;
+  S.Id = symbolOf(F);
+  S.Name = Into.name(displayName(F));
+  S.Links = linkageOf(F);
+  S.Shown = !Sources->isInSystemHeader(bodyOf(F)->getLocation());
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+      Method && Method->size_overridden_methods() > 0) {
+    S.Class = symbolOf(*Method->getParent());
+    addClass(*Method->getParent());
+    for (const CXXMethodDecl *Overridden : Method->overridden_methods())
+      S.Overrides.push_back(symbolOf(*Overridden));
+  }
+  return S;
+}
+
+void Summaries::addParameters(const FunctionDecl &F, summary::Function &S) {
+  for (unsigned I = 0; I < F.getNumParams(); ++I) {
+    if (!isCallable(F.getParamDecl(I)->getType()))
+      continue;
+    ParameterUse Use = useOfParameter(F, I, M);
+    if (Use.Runs)
+      S.RunsParameters.push_back(I);
+    for (const auto &[Callee, Position] : Use.PassedTo)
+      S.Passes.push_back({I, {symbolOf(*Callee), Position}});
+  }
+}
+
+void Summaries::add(const FunctionDecl &F) {
+  if (bodyToFollow(F) == Body::Visible)
+    return follow(F);
+  // It stands against other definitions, though nothing is to be said of it.
+  if (linkageOf(F) == summary::Linkage::Strong && bodyOf(F) &&
+      Summarised.insert(symbolOf(F)).second)
+    Into.Built.Functions.push_back(describe(F));
+}
+
+void Summaries::follow(const FunctionDecl &F) {
+  if (bodyToFollow(F) != Body::Visible)
+    return;
+  Pending.push_back(&F);
+  // What is added while a function is summarised waits for its turn.
+  if (std::exchange(Summarising, true))
+    return;
+  while (!Pending.empty())
+    summarise(*Pending.pop_back_val());
+  Summarising = false;
+}
+
+summary::Effect Summaries::effectOf(const ThreadCall &Call, bool Shown) {
   summary::Effect E;
-  E.Api = Call.apiName();
-  E.Kind = Call.kind().str();
+  E.Api = Into.name(Call.apiName());
+  E.Kind = Into.name(Call.kind());
   E.At = placeOf(Call.At.Location);
   E.SyncWait = Call.isSyncWait();
   E.StaysOnThread = Call.Api && !Call.Api->OffloadSafe;
@@ -279,41 +367,37 @@ summary::Effect Summaries::effectOf(const ThreadCall &Call, bool Shown) const {
     E.Traits |= summary::OnDescriptor;
   if (!Shown && isa<CXXDestructorDecl>(Call.At.Callee))
     E.Traits |= summary::OfElement;
+  E.If = assumptionOf(Call.At);
   return E;
 }
 
 void Summaries::summarise(const FunctionDecl &F) {
-  if (Graph.knows(idOf(F)))
+  if (!Summarised.insert(symbolOf(F)).second)
     return;
   const FunctionDecl &Body = *bodyOf(F);
-  summary::Function S;
-  S.Id = idOf(F);
-  S.Name = displayName(F);
-  S.Shown = !Sources->isInSystemHeader(Body.getLocation());
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(&F);
-      Method && Method->size_overridden_methods() > 0) {
-    S.Class = idOf(*Method->getParent());
-    for (const CXXMethodDecl *Overridden : Method->overridden_methods())
-      S.Overrides.push_back(idOf(*Overridden));
-  }
-  // A mark stands for the body; an override is called by another's name.
+  summary::Function S = describe(F);
+  // A mark stands for the body: the function is what blocks.
   if (blockingMark(F) == BlockingMark::Blocking) {
-    S.Effects.push_back({S.Name, "", placeOf(F.getLocation())});
-    return Graph.add(std::move(S));
+    S.Shown = false;
+    S.Effects.push_back({S.Name, 0, placeOf(F.getLocation())});
+    Into.Built.Functions.push_back(std::move(S));
+    return;
   }
   forEachThreadCall(
-      Body, M, Paths, /*OnAnyExecutor=*/false, [&](const ThreadCall &Call) {
-        if (!Call.blocksItself()) {
-          if (auto Site = siteOf(Call.At))
-            S.Calls.push_back(std::move(*Site));
-        } else if (S.Shown ||
-                   isa<CXXConstructorDecl, CXXDestructorDecl>(Call.At.Callee)) {
+      Body, M, Paths, /*OnAnyExecutor=*/false,
+      [&](const Evaluation &E) { return siteOf(E); },
+      [&](const ThreadCall &Call) {
+        if (Call.Site)
+          S.Calls.push_back(*Call.Site);
+        else if (S.Shown || isa<CXXConstructorDecl, CXXDestructorDecl>(
+                                Call.At.Callee))
           // What a library's template holds is the user's choice, the rest its
           // own matter.
           S.Effects.push_back(effectOf(Call, S.Shown));
-        }
       });
-  Graph.add(std::move(S));
+  if (S.Shown)
+    addParameters(Body, S);
+  Into.Built.Functions.push_back(std::move(S));
 }
 
 SourceLocation Summaries::lastEagainTest(const FunctionDecl &F) {

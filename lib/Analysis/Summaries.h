@@ -2,14 +2,14 @@
 //
 // functions => summaries (Summary/Summary.h): the collector.
 //
-// It starts from calls and follows them through every body in sight, so what
-// no coroutine calls costs nothing. Where the model or a mark has something to
-// say about a function, its body isn't looked at; neither are a library's
-// insides, apart from templates of its that may run the user's code.
+// It follows calls through every body in sight. Where the model or a mark has
+// something to say about a function, its body isn't looked at; neither are a
+// library's insides, apart from templates of its that may run the user's code.
 #pragma once
 
 #include "Analysis/BlockingCalls.h"
-#include "Summary/CallGraph.h"
+#include "Summary/Unit.h"
+#include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 
@@ -19,45 +19,62 @@ class Summaries {
 public:
   using Predicate = std::function<bool(const clang::FunctionDecl &)>;
 
-  /// \p IsBroken says which functions have compile errors: nothing is known of
-  /// those.
-  Summaries(const model::Model &M, Flow &Paths, Predicate IsBroken)
-      : M(M), Paths(Paths), IsBroken(std::move(IsBroken)) {}
+  /// Collects in \p Into. \p IsBroken says which functions have compile errors:
+  /// nothing is known of those.
+  Summaries(const model::Model &M, Flow &Paths, Predicate IsBroken,
+            summary::UnitBuilder &Into)
+      : M(M), Paths(Paths), IsBroken(std::move(IsBroken)), Into(Into) {}
 
   /// Makes \p Method a target of virtual calls. To be called for every
-  /// definition before the first call of siteOf().
+  /// definition before the first call of siteOf() or add().
   void addOverrider(const clang::CXXMethodDecl &Method);
 
+  /// Summarises \p F, a definition, and what it may reach.
+  void add(const clang::FunctionDecl &F);
+
   /// The call site of \p E, whose callee is neither the model's nor marked.
-  /// Summarises what it may reach. Nullopt when nothing can be seen of it.
+  /// Summarises what it may reach. Nullopt when nothing of it matters.
   std::optional<summary::CallSite> siteOf(const Evaluation &E);
 
-  /// What was summarised; to be solved when the last siteOf() is done.
-  summary::CallGraph &graph() { return Graph; }
+  summary::Ref symbolOf(const clang::Decl &D);
+  /// What \p E assumes, as an assumption of the unit.
+  summary::Ref assumptionOf(const Evaluation &E);
 
 private:
-  bool follows(const clang::FunctionDecl &Callee);
+  /// What is to be known of a function when it is called.
+  enum class Body {
+    Ignored,   ///< The model or a mark says it all, or it is a library's.
+    Visible,   ///< What its body does.
+    Elsewhere, ///< What its body does, which is in another file.
+  };
+  Body bodyToFollow(const clang::FunctionDecl &Callee);
+  Body decideBody(const clang::FunctionDecl &Callee);
   bool mayRunUserCode(const clang::FunctionDecl &LibraryFunction);
   bool isUsers(clang::QualType T);
-  std::string idOf(const clang::Decl &D);
+  void follow(const clang::FunctionDecl &F);
   void summarise(const clang::FunctionDecl &F);
-  summary::Effect effectOf(const ThreadCall &Call, bool Shown) const;
+  summary::Function describe(const clang::FunctionDecl &F);
+  void addParameters(const clang::FunctionDecl &F, summary::Function &S);
+  summary::Effect effectOf(const ThreadCall &Call, bool Shown);
   void addClass(const clang::CXXRecordDecl &R);
-  summary::Place placeOf(clang::SourceLocation Location) const;
+  summary::Place placeOf(clang::SourceLocation Location);
   clang::SourceLocation lastEagainTest(const clang::FunctionDecl &F);
 
   const model::Model &M;
   Flow &Paths;
   Predicate IsBroken;
-  summary::CallGraph Graph;
-  llvm::DenseMap<const clang::Decl *, std::string> Ids;
-  llvm::DenseMap<const clang::FunctionDecl *, bool> Followed;
+  summary::UnitBuilder &Into;
+  llvm::DenseMap<const clang::Decl *, summary::Ref> Symbols;
+  llvm::DenseMap<const clang::FunctionDecl *, Body> Bodies;
+  /// The symbols of the functions and classes that are in the unit.
+  llvm::DenseSet<summary::Ref> Summarised, Classes;
   llvm::DenseMap<const clang::FunctionDecl *, clang::SourceLocation>
       EagainTests;
   llvm::DenseMap<const clang::CXXMethodDecl *,
                  llvm::SmallVector<const clang::CXXMethodDecl *, 2>>
       Overriders;
   llvm::SmallVector<const clang::FunctionDecl *, 32> Pending;
+  llvm::DenseMap<clang::FileID, summary::Ref> Files;
   bool Summarising = false;
   const clang::SourceManager *Sources = nullptr;
 };

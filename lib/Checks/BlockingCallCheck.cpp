@@ -5,6 +5,8 @@
 #include "Analysis/Summaries.h"
 #include "Checks/BlockingFix.h"
 #include "Checks/CoroCheck.h"
+#include "Summary/ProjectIndex.h"
+#include "Summary/Telling.h"
 #include "Support/UserError.h"
 
 using namespace clang;
@@ -23,7 +25,8 @@ public:
     SplitString(*KindList, Names, ";, ");
     for (StringRef Name : Names) {
       if (std::optional<model::Kind> K = model::kindFromString(Name)) {
-        Kinds.insert(*K);
+        if (Kinds.insert(*K).second)
+          KindNames += (KindNames.empty() ? "" : ";") + Name.str();
         continue;
       }
       StringRef Hint = nearestName(Name, model::kindNames());
@@ -38,10 +41,10 @@ public:
 protected:
   void checkFunction(const FunctionDecl &F) override {
     if (!Known)
-      Known.emplace(model(), Paths,
-                    [this](const FunctionDecl &F) { return isBroken(F); });
+      start();
     if (const auto *Method = dyn_cast<CXXMethodDecl>(&F))
       Known->addOverrider(*Method);
+    Functions.push_back(&F);
     // A function comes before the lambdas in it.
     Starts.addBody(F, model(), [&](const FunctionDecl &Lambda) {
       Paths.startsWhereItMayBlock(Lambda);
@@ -54,22 +57,58 @@ protected:
   }
 
   void checkTranslationUnit(ASTContext &) override {
-    erase_if(Coroutines, [&](const FunctionDecl *F) {
-      return Starts.startsOnlyOnPools(*F);
-    });
+    if (!Known)
+      return;
+    if (Listener)
+      summariseAll();
+    else
+      erase_if(Coroutines, [&](const FunctionDecl *F) {
+        return Starts.startsOnlyOnPools(*F);
+      });
     for (const FunctionDecl *F : Coroutines)
-      forEachThreadCall(*F, model(), Paths, /*OnAnyExecutor=*/false,
-                        [&](const ThreadCall &Call) {
-                          if (!Call.blocksItself())
-                            Known->siteOf(Call.At);
-                        });
-    if (Known)
-      Known->graph().solve([&](StringRef Kind) { return counts(Kind); });
+      forEachThreadCall(
+          *F, model(), Paths, /*OnAnyExecutor=*/false,
+          [&](const Evaluation &E) { return siteOf(E); },
+          [](const ThreadCall &) {});
+    Graph.add(Unit->Built);
+    if (!Listener)
+      if ((Index = summary::indexForFile(mainFile())))
+        for (const summary::Unit &U : Index->Units)
+          if (U.MainFile != mainFile())
+            Graph.add(U);
+    Graph.solve([&](StringRef Kind) { return counts(Kind); },
+                Listener ? summary::World::Open : summary::World::Closed);
     for (const FunctionDecl *F : Coroutines)
       tellOf(*F);
   }
 
 private:
+  void start() {
+    Listener = DetailsListener::current();
+    Unit = Listener ? &Listener->Summary : &Own;
+    Known.emplace(
+        model(), Paths, [this](const FunctionDecl &F) { return isBroken(F); },
+        *Unit);
+  }
+
+  /// What another file's coroutines may call.
+  void summariseAll() {
+    for (const FunctionDecl *F : Functions) {
+      const auto *Method = dyn_cast<CXXMethodDecl>(F);
+      if (!F->isDependentContext() &&
+          !(Method && Method->getParent()->isLambda()))
+        Known->add(*F);
+    }
+    for (const auto &[F, Counts] : Starts.all())
+      if (promiseOfReturnType(F->getReturnType(), F->getASTContext()))
+        Unit->Built.Starts.push_back(
+            {Known->symbolOf(*F), Counts.OnPools, Counts.Named});
+  }
+
+  std::optional<summary::CallSite> siteOf(const Evaluation &E) {
+    return isReleased(E) ? std::nullopt : Known->siteOf(E);
+  }
+
   bool counts(StringRef Kind) const {
     std::optional<model::Kind> K = model::kindFromString(Kind);
     // What the project marked itself is reported whatever its kind.
@@ -78,64 +117,114 @@ private:
 
   void tellOf(const FunctionDecl &F) {
     const model::Framework *Library = frameworkOf(F, model());
-    std::vector<Message> Messages;
-    forEachBlockingCall(F, model(), Paths, *Known, [&](const ThreadCall &Call) {
-      if (!Call.isSyncWait() && counts(Call.kind()))
-        Messages.push_back(message(Call, F, Library));
-    });
-    leaveNestedFixesToOuter(Messages);
-    leaveObjectsWhole(Messages);
-    for (Message &M : Messages)
+    std::vector<Message> Found;
+    Repetitions Said(told());
+    forEachThreadCall(
+        F, model(), Paths, /*OnAnyExecutor=*/false,
+        [&](const Evaluation &E) { return siteOf(E); },
+        [&](const ThreadCall &Call) {
+          summary::Terms On;
+          On.If = Known->assumptionOf(Call.At);
+          if (Call.isSyncWait() || !Graph.holds(Unit->Built, On.If) ||
+              (!Call.Site && !counts(Call.kind())) ||
+              (Call.Site && !Graph.reaches(Unit->Built, *Call.Site)))
+            return;
+          On.Rivals = Said.add(Call);
+          // Who doesn't wait for other files knows the rivals to be findings.
+          if (!Listener && !On.Rivals.empty())
+            return;
+          Found.push_back(message(Call, F, Library, std::move(On)));
+        });
+    findRivals(Found);
+    for (Message &M : Found)
       tell(std::move(M));
   }
 
-  /// A call among the arguments of one that gets rewritten goes with it.
-  static void leaveNestedFixesToOuter(std::vector<Message> &Messages) {
-    for (Message &Inner : Messages)
-      for (const Message &Outer : Messages)
-        if (&Inner != &Outer && Inner.Fix && Outer.Fix &&
-            Inner.Range != Outer.Range &&
-            Outer.Range.fullyContains(Inner.Range)) {
-          Inner.Fix.reset();
-          Inner.Advice = "the fix for '" + Outer.Api + "' around it covers it";
-          break;
-        }
-  }
+  /// Tells which calls are one to the user: a range-for blocks once, whether in
+  /// its range or in a step, and `a << b << c` is one call.
+  class Repetitions {
+  public:
+    explicit Repetitions(unsigned First) : Next(First) {}
 
-  /// A variable whose constructor and destructor both block is told once;
-  /// rewriting its declaration would mend the half of it.
-  static void leaveObjectsWhole(std::vector<Message> &Messages) {
-    for (Message &Made : Messages)
-      for (const Message &Destroyed : Messages)
-        if (&Made != &Destroyed && Made.Fix &&
-            Made.Location == Destroyed.Location &&
-            Destroyed.Range == SourceRange(Destroyed.Location)) {
-          Made.Fix.reset();
-          Made.Advice = "its destructor blocks too: make, use and destroy it "
-                        "in one 'co_await corolint::offload([&] { ... })'";
-        }
+    /// The earlier calls that say the same as \p Call, which is told next.
+    std::vector<summary::Rival> add(const ThreadCall &Call) {
+      unsigned Number = Next++;
+      std::vector<summary::Rival> Same;
+      const Stmt *Whole = Call.At.RangeFor;
+      if (const auto *Shift =
+              dyn_cast_or_null<CXXOperatorCallExpr>(Call.At.Call);
+          !Whole && Shift && isShift(*Shift))
+        Whole = Call.wholeExpression();
+      if (Whole)
+        for (unsigned Earlier : Parts[Whole])
+          Same.push_back({Earlier, summary::Rival::SaysTheSame});
+      if (!Whole)
+        Whole = Call.rangeInitOf();
+      if (Whole)
+        Parts[Whole].push_back(Number);
+      return Same;
+    }
+
+  private:
+    static bool isShift(const CXXOperatorCallExpr &E) {
+      return is_contained({OO_LessLess, OO_GreaterGreater}, E.getOperator());
+    }
+    unsigned Next;
+    DenseMap<const Stmt *, SmallVector<unsigned, 2>> Parts;
+  };
+
+  /// Finds among the messages of one function those whose fix is in the way of
+  /// another's.
+  void findRivals(std::vector<Message> &Found) {
+    for (Message &Inner : Found)
+      for (const Message &Outer : Found) {
+        if (&Inner == &Outer || !Inner.Fix)
+          continue;
+        unsigned Number = told() + (&Outer - Found.data());
+        summary::Rival R{Number, summary::Rival::FixCoversIt};
+        if (Inner.Location == Outer.Location &&
+            Outer.Range == SourceRange(Outer.Location))
+          R.Does = summary::Rival::DestroysIt;
+        else if (!Outer.Fix || Inner.Range == Outer.Range ||
+                 !Outer.Range.fullyContains(Inner.Range))
+          continue;
+        Inner.On.Rivals.push_back(R);
+        if (Listener)
+          continue;
+        Inner.Fix.reset();
+        Inner.Advice = fixLostText(R, Outer.Api);
+      }
   }
 
   Message message(const ThreadCall &Call, const FunctionDecl &F,
-                  const model::Framework *Library) {
+                  const model::Framework *Library, summary::Terms On) {
     Message M;
+    M.On = std::move(On);
+    M.On.Coroutine = Known->symbolOf(F);
     M.Location = Call.At.Location;
     M.Range = Call.At.Call ? Call.At.Call->getSourceRange()
                            : SourceRange(Call.At.Location);
-    M.Api = Call.apiName();
-    M.Kind = Call.kind().empty() ? "wait" : Call.kind().str();
     M.Function = &F;
-    std::string Called = Call.Through ? displayName(*Call.At.Callee) : M.Api;
-    std::string Kind = Call.kind().empty() ? "marked as blocking" : M.Kind;
-    M.Text = "'" + Called + "' blocks the thread that runs " +
-             describeCoroutine(F) +
-             (Call.Through ? ": it reaches '" + M.Api + "'" : "") + " (" +
-             Kind + ")";
-    if (Call.Through)
-      M.Chain = Call.Through->Steps;
+    std::string Called =
+        Call.Site ? displayName(*Call.At.Callee) : Call.apiName();
+    M.Text =
+        "'" + Called + "' blocks the thread that runs " + describeCoroutine(F);
+    if (!Call.Site) {
+      M.Api = Call.apiName();
+      M.Kind = Call.kind().empty() ? "wait" : Call.kind().str();
+      M.Text +=
+          " (" + (Call.kind().empty() ? "marked as blocking" : M.Kind) + ")";
+    }
     Remedy R = remedyFor(Call, F, Library);
     M.Fix = std::move(R.Fix);
     M.Advice = std::move(R.Advice);
+    if (Call.Site) {
+      M.On.Through = Call.Site;
+      M.On.Kinds = KindNames;
+      M.On.Offloads = R.Offloads ? Called : "";
+      if (!Listener)
+        addWitness(M);
+    }
     if (M.Fix)
       for (const std::string &Header : R.Headers)
         addInclude(
@@ -145,16 +234,34 @@ private:
     return M;
   }
 
+  void addWitness(Message &M) const {
+    M.Through = Graph.witness(Unit->Built, *M.On.Through);
+    M.Text += reachText(*M.Through);
+    M.Api = M.Through->Api;
+    M.Kind = M.Through->Kind.empty() ? "wait" : M.Through->Kind;
+    std::string Why = whyNotOffload(*M.Through, M.On.Offloads);
+    if (M.On.Offloads.empty() || Why.empty())
+      return;
+    M.Fix.reset();
+    M.Advice = Why;
+  }
+
   Option<StringRef> KindList{
       *this, "Kinds",
       "sleep;wait;network;dns;file;filesystem;console;process;ipc;database;"
       "http;cpu"};
   DenseSet<model::Kind> Kinds;
+  std::string KindNames; ///< Of Kinds, separated by ";".
   Flow Paths;
   PoolStarts Starts;
+  /// Null where what the translation unit and the index show is told at once.
+  DetailsListener *Listener = nullptr;
+  summary::UnitBuilder Own, *Unit = nullptr;
+  std::shared_ptr<const summary::ProjectIndex> Index;
   std::optional<Summaries> Known; ///< Once there is a function.
+  summary::CallGraph Graph;
   /// Looked at once all the translation unit's functions are known.
-  std::vector<const FunctionDecl *> Coroutines;
+  std::vector<const FunctionDecl *> Functions, Coroutines;
 };
 
 } // namespace

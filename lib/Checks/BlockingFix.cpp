@@ -20,23 +20,6 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// `in >> a >> b` is one call to the user: \p Call and the chain around it.
-const Expr *wholeChain(const ThreadCall &Call) {
-  const Expr *Whole = Call.At.Call;
-  for (const Stmt *Parent : reverse(Call.At.Ancestors)) {
-    if (isa<ImplicitCastExpr, ParenExpr>(Parent))
-      continue;
-    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Parent);
-    if (!Operator ||
-        (Operator->getOperator() != OO_GreaterGreater &&
-         Operator->getOperator() != OO_LessLess) ||
-        ignoreConversions(Operator->getArg(0)) != Whole)
-      break;
-    Whole = Operator;
-  }
-  return Whole;
-}
-
 /// The ancestors of \p E, which is Call.At.Call or one of its ancestors.
 ArrayRef<const Stmt *> ancestorsOf(const ThreadCall &Call, const Expr *E) {
   ArrayRef<const Stmt *> All = Call.At.Ancestors;
@@ -139,7 +122,7 @@ private:
   }
 
   bool inMacro() const {
-    SourceRange Range = wholeChain(Call)->getSourceRange();
+    SourceRange Range = Call.wholeExpression()->getSourceRange();
     return Range.getBegin().isMacroID() || Range.getEnd().isMacroID() ||
            (Call.At.Variable && Call.At.Variable->getLocation().isMacroID());
   }
@@ -317,16 +300,6 @@ private:
   }
 
   void offload() {
-    if (Call.Through && Call.Through->What.SyncWait) {
-      Result.Advice = "make '" + displayName(*Call.At.Callee) +
-                      "' a coroutine, and await it";
-      return;
-    }
-    if (Call.Through && Call.Through->What.StaysOnThread) {
-      Result.Advice = "what it reaches must stay on its thread: wait with "
-                      "something that can be awaited instead";
-      return;
-    }
     if (Call.Api && !Call.Api->OffloadSafe) {
       Result.Advice = Call.Api->Blocks == model::Kind::Lock
                           ? "use a mutex whose lock can be awaited"
@@ -334,6 +307,7 @@ private:
                             "that can be awaited instead";
       return;
     }
+    Result.Offloads = true;
     Result.Advice =
         "run it with 'co_await corolint::offload([&] { return ...; })'";
     if (!(Library && Library->HasExecutor) &&
@@ -341,7 +315,7 @@ private:
       return;
     SmallVector<FixItHint, 4> Hints;
     if (!isa<CXXConstructExpr>(Call.At.Call))
-      wrap(wholeChain(Call), Hints);
+      wrap(Call.wholeExpression(), Hints);
     else if (Call.At.Variable)
       constructVariable(Hints);
     else

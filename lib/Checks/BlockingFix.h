@@ -16,6 +16,8 @@ struct Remedy {
   llvm::SmallVector<std::string, 4> Headers;
   /// The last note, when there is something to say beside the fix.
   std::string Advice;
+  /// It is to run the call on another thread.
+  bool Offloads = false;
 };
 
 /// The remedy for \p Call in \p Coroutine, which belongs to \p Library (null

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Checks/CoroCheck.h"
 #include "Analysis/Coroutine.h"
-#include "Finding/FindingDetails.h"
+#include "Summary/Telling.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/Preprocessor.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/YAMLParser.h"
 #include <map>
 
@@ -48,7 +49,9 @@ void CoroCheck::registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
   if (OptionalFileEntryRef Main = SM.getFileEntryRefForID(SM.getMainFileID())) {
     File = Main->getName();
     SM.getFileManager().makeAbsolutePath(File);
+    sys::path::remove_dots(File, /*remove_dot_dot=*/true);
   }
+  MainFile = File.str();
   auto M = modelForFile(File);
   if (!M) {
     configurationDiag("%0") << toString(M.takeError());
@@ -129,11 +132,16 @@ std::string CoroCheck::describeCoroutine(const FunctionDecl &F) {
 void CoroCheck::onEndOfTranslationUnit() {
   if (Context)
     checkTranslationUnit(*Context);
-  std::map<std::pair<FileID, unsigned>, const Message *> InOrder;
-  for (const Message &M : Messages)
-    if (M.Location.isValid())
-      InOrder.try_emplace(
-          Sources->getDecomposedLoc(Sources->getExpansionLoc(M.Location)), &M);
+  std::multimap<std::pair<FileID, unsigned>, const Message *> InOrder;
+  bool MayBeDropped = DetailsListener::current();
+  for (const Message &M : Messages) {
+    if (M.Location.isInvalid())
+      continue;
+    auto Place =
+        Sources->getDecomposedLoc(Sources->getExpansionLoc(M.Location));
+    if (MayBeDropped || !InOrder.contains(Place))
+      InOrder.emplace(Place, &M);
+  }
   for (const auto &[Place, M] : InOrder)
     emit(*M, Sources->getExpansionLoc(M->Location));
   // clangd keeps the AST, but not its checks' view of it.
@@ -164,14 +172,13 @@ void CoroCheck::addInclude(FixPlan &Plan, SourceLocation At, StringRef Header) {
     Plan.Hints.push_back(std::move(*Hint));
 }
 
-void CoroCheck::passDetails(const Message &M, SourceLocation Place) {
-  DetailsListener *Listener = DetailsListener::current();
-  if (!Listener)
-    return;
+void CoroCheck::passDetails(const Message &M, SourceLocation Place,
+                            DetailsListener &Listener) {
   FindingDetails D;
   D.Check = getID();
   D.File = Sources->getFilename(Place).str();
   D.Offset = Sources->getFileOffset(Place);
+  D.Message = M.Text;
   CharSourceRange Range = Lexer::makeFileCharRange(
       CharSourceRange::getTokenRange(M.Range.isValid() ? M.Range
                                                        : SourceRange(Place)),
@@ -184,31 +191,33 @@ void CoroCheck::passDetails(const Message &M, SourceLocation Place) {
     D.Function = displayName(*M.Function);
   D.Api = M.Api;
   D.Kind = M.Kind;
-  for (const summary::Witness::Step &Step : M.Chain)
-    D.Chain.push_back(
-        {Step.Function, {Step.At.File, Step.At.Line, Step.At.Column, 0}});
   if (M.Fix && M.Fix->Safe)
     D.FixDescription = M.Fix->Description;
   for (SourceLocation Error : M.ExplainedErrors)
     D.ExplainedErrors.push_back(Sources->getFileOffset(Error));
-  Listener->Details.push_back(std::move(D));
+  D.Number = Listener.FirstNumber + (&M - Messages.data());
+  D.On = M.On;
+  for (summary::Rival &R : D.On.Rivals)
+    R.Number += Listener.FirstNumber;
+  Listener.Details.push_back(std::move(D));
 }
 
-void CoroCheck::emitChain(const Message &M) {
-  for (size_t I = 0; I < M.Chain.size(); ++I) {
-    const auto &[Function, At] = M.Chain[I];
-    bool Last = I + 1 == M.Chain.size();
+void CoroCheck::emitChain(const summary::Witness &W) {
+  for (size_t I = 0; I < W.Steps.size(); ++I) {
+    const corolint::Place &At = W.Steps[I].At;
+    // It may be in a file that this translation unit doesn't include.
+    SourceManager &SM = Context->getSourceManager();
     SourceLocation Place;
-    if (auto File = Sources->getFileManager().getOptionalFileRef(At.File))
-      Place = Sources->translateFileLineCol(*File, At.Line, At.Column);
-    diag(Place, Last ? "'%0' calls '%1', which blocks" : "'%0' calls '%1'",
-         DiagnosticIDs::Note)
-        << Function << (Last ? M.Api : M.Chain[I + 1].Function);
+    if (auto File = SM.getFileManager().getOptionalFileRef(At.File))
+      Place = SM.translateLineCol(SM.getOrCreateFileID(*File, SrcMgr::C_User),
+                                  At.Line, At.Column);
+    diag(Place, "%0", DiagnosticIDs::Note) << stepText(W, I);
   }
 }
 
 void CoroCheck::emit(const Message &M, SourceLocation Place) {
-  passDetails(M, Place);
+  if (DetailsListener *Listener = DetailsListener::current())
+    passDetails(M, Place, *Listener);
   {
     DiagnosticBuilder Warning = diag(Place, "%0") << M.Text;
     if (M.Range.isValid() && M.Range.getBegin().isFileID() &&
@@ -218,7 +227,8 @@ void CoroCheck::emit(const Message &M, SourceLocation Place) {
       for (const FixItHint &Hint : M.Fix->Hints)
         Warning << Hint;
   }
-  emitChain(M);
+  if (M.Through)
+    emitChain(*M.Through);
   if (M.Fix && !M.Fix->Safe) {
     DiagnosticBuilder Note = diag(Place, "%0", DiagnosticIDs::Note)
                              << M.Fix->Description;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "Analysis/CompileErrors.h"
+#include "Checks/FindingDetails.h"
 #include "Config/ProjectModel.h"
 #include "Summary/CallGraph.h"
 #include "clang-tidy/ClangTidyCheck.h"
@@ -30,13 +31,15 @@ struct Message {
   /// The function it is in; may be null.
   const clang::FunctionDecl *Function = nullptr;
   std::string Api, Kind;
-  /// The functions on the way to Api; a note for each.
-  std::vector<summary::Witness::Step> Chain;
+  /// How it comes to that; a note for each step.
+  std::optional<summary::Witness> Through;
   std::optional<FixPlan> Fix;
   /// What to do, or why there is no fix: the last note.
   std::string Advice;
   /// The places of the compiler's errors that this explains.
   std::vector<clang::SourceLocation> ExplainedErrors;
+  /// For whoever tells it once all files are known.
+  summary::Terms On;
 };
 
 class CoroCheck : public clang::tidy::ClangTidyCheck {
@@ -83,6 +86,8 @@ protected:
   /// Says \p M at the end of the translation unit: in source order, and once
   /// per place.
   void tell(Message M) { Messages.push_back(std::move(M)); }
+  /// How many were told: the number of the next one among a check's.
+  unsigned told() const { return Messages.size(); }
 
   /// Adds the hint that includes \p Header ("<a/b.hpp>") in the file of \p At,
   /// unless the translation unit has it already.
@@ -90,6 +95,8 @@ protected:
                   llvm::StringRef Header);
 
   const model::Model &model() const { return *TheModel; }
+  /// The absolute path of the translation unit's main file.
+  llvm::StringRef mainFile() const { return MainFile; }
   const CompileErrors &compileErrors() const { return *Errors; }
 
   /// \p F doesn't compile: nothing is to be concluded from its body.
@@ -113,11 +120,13 @@ private:
   clang::tidy::utils::IncludeInserter Includes;
   std::shared_ptr<const model::Model> TheModel;
   std::shared_ptr<CompileErrors> Errors;
-  /// Gives the details of \p M at \p Place to whoever listens.
-  void passDetails(const Message &M, clang::SourceLocation Place);
+  /// Gives the details of \p M at \p Place to \p Listener.
+  void passDetails(const Message &M, clang::SourceLocation Place,
+                   DetailsListener &Listener);
   void emit(const Message &M, clang::SourceLocation Place);
-  void emitChain(const Message &M);
+  void emitChain(const summary::Witness &W);
 
+  std::string MainFile;
   std::vector<Message> Messages;
   std::set<std::pair<clang::FileID, std::string>> Included;
   clang::ASTContext *Context = nullptr;

@@ -27,11 +27,13 @@ protected:
     if (!isAsynchronousCoroutine(F, model()))
       return;
     // Waiting for a pool on that pool deadlocks too: a switch changes nothing.
-    forEachThreadCall(F, model(), Paths, /*OnAnyExecutor=*/true,
-                      [&](const ThreadCall &Call) {
-                        if (Call.isSyncWait())
-                          tell(message(Call, F));
-                      });
+    forEachThreadCall(
+        F, model(), Paths, /*OnAnyExecutor=*/true,
+        [](const Evaluation &) { return std::nullopt; },
+        [&](const ThreadCall &Call) {
+          if (Call.isSyncWait() && Call.At.Assumes.empty())
+            tell(message(Call, F));
+        });
   }
 
 private:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Driver/AnalyzeFile.h"
+#include "Driver/RecordingFileSystem.h"
 #include "Driver/TidyOptions.h"
+#include "Summary/CallGraph.h"
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -8,9 +10,7 @@
 #include "clang/Frontend/MultiplexConsumer.h"
 #include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Tooling/Tooling.h"
-#include "llvm/Support/CrashRecoveryContext.h"
-#include "llvm/Support/VirtualFileSystem.h"
-#include <csignal>
+#include "llvm/Support/Path.h"
 #include <ctime>
 #include <memory>
 
@@ -58,11 +58,13 @@ private:
 
 class Action : public ASTFrontendAction {
 public:
-  Action(tidy::ClangTidyASTConsumerFactory &Factory, FileAnalysis &Times)
-      : Factory(Factory), Times(Times) {}
+  Action(tidy::ClangTidyASTConsumerFactory &Factory, DetailsListener &Listener,
+         FileAnalysis &Times)
+      : Factory(Factory), Listener(Listener), Times(Times) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  StringRef File) override {
+    Listener.FirstNumber += NumbersOfACommand;
     std::vector<std::unique_ptr<ASTConsumer>> Consumers;
     Consumers.push_back(
         std::make_unique<Stopwatch>(Started, Times.ParseSeconds));
@@ -75,18 +77,21 @@ public:
   }
 
 private:
+  static constexpr unsigned NumbersOfACommand = 1'000'000;
   tidy::ClangTidyASTConsumerFactory &Factory;
+  DetailsListener &Listener;
   FileAnalysis &Times;
   double Started = 0;
 };
 
 class ActionFactory : public FrontendActionFactory {
 public:
-  ActionFactory(tidy::ClangTidyContext &Context, FileAnalysis &Times)
-      : Factory(Context), Times(Times) {}
+  ActionFactory(tidy::ClangTidyContext &Context, DetailsListener &Listener,
+                FileAnalysis &Times)
+      : Factory(Context), Listener(Listener), Times(Times) {}
 
   std::unique_ptr<FrontendAction> create() override {
-    return std::make_unique<Action>(Factory, Times);
+    return std::make_unique<Action>(Factory, Listener, Times);
   }
 
   bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation,
@@ -104,39 +109,38 @@ public:
 
 private:
   tidy::ClangTidyASTConsumerFactory Factory;
+  DetailsListener &Listener;
   FileAnalysis &Times;
 };
 
-/// Has crash signals handled on a stack of their own, so that an overflow of
-/// this thread's can be handled too.
-class AlternateSignalStack {
-public:
-  AlternateSignalStack() : Memory(new char[Size]) {
-    stack_t Stack = {};
-    Stack.ss_sp = Memory.get();
-    Stack.ss_size = Size;
-    sigaltstack(&Stack, &Previous);
-    struct sigaction Handler;
-    for (int Signal : {SIGSEGV, SIGBUS})
-      if (sigaction(Signal, nullptr, &Handler) == 0 &&
-          !(Handler.sa_flags & SA_ONSTACK)) {
-        Handler.sa_flags |= SA_ONSTACK;
-        sigaction(Signal, &Handler, nullptr);
-      }
-  }
-  ~AlternateSignalStack() { sigaltstack(&Previous, nullptr); }
+/// Has \p FS record the `.corolint.yaml` that holds for \p File, and where there
+/// is none.
+void recordConfiguration(vfs::FileSystem &FS, StringRef File) {
+  for (StringRef Folder = sys::path::parent_path(File); !Folder.empty();
+       Folder = sys::path::parent_path(Folder))
+    if (FS.getBufferForFile(Folder + "/.corolint.yaml"))
+      return;
+}
 
-private:
-  static constexpr size_t Size = 256 * 1024;
-  std::unique_ptr<char[]> Memory;
-  stack_t Previous = {};
-};
+/// What other files may ask of \p U: of its calls only those that lead to an
+/// effect, or out of it.
+summary::Unit prune(const summary::Unit &U) {
+  summary::CallGraph Graph;
+  Graph.add(U);
+  Graph.solve([](StringRef) { return true; }, summary::World::Open);
+  return Graph.prune(U);
+}
 
-void run(const std::string &File, const Options &Opts,
-         const CompilationDatabase &Database,
-         const ArgumentsAdjuster &AdaptArguments, FileAnalysis &Result) {
+} // namespace
+
+FileAnalysis analyzeFile(const std::string &File, const Options &Opts,
+                         const CompilationDatabase &Database,
+                         const ArgumentsAdjuster &AdaptArguments) {
+  FileAnalysis Result;
   // A file system with a working directory of its own: the process's is shared.
-  IntrusiveRefCntPtr<vfs::FileSystem> FS = vfs::createPhysicalFileSystem();
+  auto FS = makeIntrusiveRefCnt<RecordingFileSystem>(
+      vfs::createPhysicalFileSystem());
+  recordConfiguration(*FS, File);
   tidy::ClangTidyContext Context(createTidyOptions(Opts, FS));
   Context.setSelfContainedDiags(true);
   tidy::ClangTidyDiagnosticConsumer Consumer(
@@ -160,32 +164,18 @@ void run(const std::string &File, const Options &Opts,
   Tool.setDiagnosticConsumer(&Consumer);
 
   DetailsListener Listener;
-  ActionFactory Factory(Context, Result);
+  ActionFactory Factory(Context, Listener, Result);
   int Status = Tool.run(&Factory);
   Result.Diagnostics = Consumer.take();
   Result.Details = std::move(Listener.Details);
   Result.Coroutines = std::move(Listener.Coroutines);
+  Result.Functions = prune(Listener.Summary.Built);
+  Result.Dependencies = FS->dependencies();
   bool Explained = any_of(Result.Diagnostics, [](auto &Diagnostic) {
     return Diagnostic.DiagLevel == tooling::Diagnostic::Error;
   });
   if (Status != 0 && !Explained)
     Result.Failure = "Clang could not process it";
-}
-
-} // namespace
-
-FileAnalysis analyzeFile(const std::string &File, const Options &Opts,
-                         const CompilationDatabase &Database,
-                         const ArgumentsAdjuster &AdaptArguments) {
-  FileAnalysis Result;
-  CrashRecoveryContext Recovery;
-  AlternateSignalStack SignalStack;
-  if (!Recovery.RunSafely(
-          [&] { run(File, Opts, Database, AdaptArguments, Result); })) {
-    Result = {};
-    Result.Failure = "crashed while it was analysed; please report this with "
-                     "the preprocessed file";
-  }
   return Result;
 }
 

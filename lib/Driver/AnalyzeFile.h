@@ -3,8 +3,9 @@
 // one translation unit => clang-tidy's diagnostics and our details of them.
 #pragma once
 
+#include "Checks/FindingDetails.h"
 #include "Driver/Options.h"
-#include "Finding/FindingDetails.h"
+#include "Summary/Archive.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/CompilationDatabase.h"
@@ -15,6 +16,9 @@ struct FileAnalysis {
   std::vector<clang::tidy::ClangTidyError> Diagnostics;
   std::vector<FindingDetails> Details;
   std::set<std::pair<std::string, unsigned>> Coroutines;
+  summary::Unit Functions; ///< Without candidates.
+  /// Everything that the analysis looked at, sorted by path.
+  std::vector<summary::Dependency> Dependencies;
   /// Why there was no analysis; empty if there was one.
   std::string Failure;
   /// The processor time of this thread, in seconds, that Clang took to parse
@@ -22,8 +26,8 @@ struct FileAnalysis {
   double ParseSeconds = 0, CheckSeconds = 0;
 };
 
-/// Parses \p File, an absolute path, and runs the enabled checks on it. A crash
-/// becomes the result's Failure. Thread-safe.
+/// Parses \p File, an absolute path, and runs the enabled checks on it. Where
+/// Clang crashes, so does this (Workers.h).
 FileAnalysis
 analyzeFile(const std::string &File, const Options &Opts,
             const clang::tooling::CompilationDatabase &Database,

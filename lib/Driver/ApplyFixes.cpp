@@ -95,19 +95,63 @@ Expected<AppliedFixes> applyFixes(const Report &R, bool AlsoSuggested) {
   return Count;
 }
 
-Error exportFixes(const CollectedReport &R, StringRef Path,
-                  bool AlsoSuggested) {
-  std::vector<tidy::ClangTidyError> Diagnostics = R.Diagnostics;
-  if (!AlsoSuggested)
-    for (tidy::ClangTidyError &D : Diagnostics)
-      for (tooling::DiagnosticMessage &N : D.Notes)
-        N.Fix.clear();
+/// \p Edits as clang-tidy has them: what is inserted at one place is one
+/// replacement.
+static StringMap<tooling::Replacements> replacementsOf(std::vector<Edit> Edits) {
+  StringMap<tooling::Replacements> Result;
+  for (size_t I = 0; I < Edits.size(); ++I) {
+    Edit All = Edits[I];
+    while (I + 1 < Edits.size() && All.Length == 0 &&
+           Edits[I + 1].File == All.File && Edits[I + 1].Length == 0 &&
+           Edits[I + 1].Offset == All.Offset)
+      All.Text += Edits[++I].Text;
+    SmallString<128> Path(All.File);
+    sys::fs::make_absolute(Path);
+    // The edits of one fix don't overlap.
+    cantFail(Result[Path].add({Path, All.Offset, All.Length, All.Text}));
+  }
+  return Result;
+}
+
+Error exportFixes(const Report &R, StringRef Path, bool AlsoSuggested) {
+  std::vector<tidy::ClangTidyError> Diagnostics;
+  auto MessageAt = [](const Place &At, const std::string &Text) {
+    tooling::DiagnosticMessage M(Text);
+    SmallString<128> File(At.File);
+    if (!File.empty())
+      sys::fs::make_absolute(File);
+    M.FilePath = File.str();
+    M.FileOffset = At.Offset;
+    return M;
+  };
+  for (const Finding &F : R.Findings) {
+    tidy::ClangTidyError D(F.Check,
+                           F.Severity == "error" ? tidy::ClangTidyError::Error
+                                                 : tidy::ClangTidyError::Warning,
+                           /*BuildDirectory=*/"",
+                           /*IsWarningAsError=*/F.Severity == "error");
+    D.Message = MessageAt(F.Begin, F.Message);
+    for (const Note &N : F.Notes)
+      D.Notes.push_back(MessageAt(N.At, N.Message));
+    for (const Fix &X : F.Fixes) {
+      if (X.Safe) {
+        D.Message.Fix = replacementsOf(X.Edits);
+      } else if (AlsoSuggested) {
+        auto Note = find_if(D.Notes, [&](const tooling::DiagnosticMessage &N) {
+          return N.Message == X.Description;
+        });
+        if (Note != D.Notes.end())
+          Note->Fix = replacementsOf(X.Edits);
+      }
+    }
+    Diagnostics.push_back(std::move(D));
+  }
   std::error_code EC;
   raw_fd_ostream OS(Path, EC, sys::fs::OF_None);
   if (EC)
     return userError(Path + ": cannot write: " + EC.message());
   tidy::exportReplacements(
-      R.Diagnostics.empty() ? "" : R.Diagnostics.front().Message.FilePath,
+      Diagnostics.empty() ? "" : Diagnostics.front().Message.FilePath,
       Diagnostics, OS);
   return Error::success();
 }

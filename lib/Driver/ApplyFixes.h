@@ -3,7 +3,7 @@
 // report => changed files, or an export for clang-apply-replacements.
 #pragma once
 
-#include "Driver/Findings.h"
+#include "Finding/Finding.h"
 #include "llvm/Support/Error.h"
 
 namespace corolint {
@@ -23,7 +23,7 @@ llvm::Expected<AppliedFixes> applyFixes(const Report &R, bool AlsoSuggested);
 
 /// Writes what clang-apply-replacements reads to \p Path. Fixes on notes are
 /// exported only if \p AlsoSuggested.
-llvm::Error exportFixes(const CollectedReport &R, llvm::StringRef Path,
+llvm::Error exportFixes(const Report &R, llvm::StringRef Path,
                         bool AlsoSuggested);
 
 } // namespace corolint

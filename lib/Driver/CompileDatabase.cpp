@@ -29,7 +29,17 @@ static std::string databaseIn(StringRef Folder) {
   return "";
 }
 
-static Expected<std::string> findDatabase(const Options &Opts) {
+namespace {
+struct Found {
+  std::string Database;
+  std::string Folder; ///< Of the project, as far as that is known.
+};
+} // namespace
+
+static Expected<Found> findDatabase(const Options &Opts) {
+  SmallString<128> Current;
+  if (std::error_code EC = sys::fs::current_path(Current))
+    return userError("cannot tell the current folder: " + EC.message());
   if (!Opts.BuildPath.empty()) {
     SmallString<128> Path(Opts.BuildPath);
     if (sys::fs::is_directory(Path))
@@ -39,15 +49,15 @@ static Expected<std::string> findDatabase(const Options &Opts) {
           Path + ": no such file; -p takes the folder that holds " +
           DatabaseName +
           " (CMake writes it with -DCMAKE_EXPORT_COMPILE_COMMANDS=ON)");
-    return Path.str().str();
+    SmallString<128> Folder(Path);
+    sys::fs::make_absolute(Folder);
+    sys::path::remove_dots(Folder, /*remove_dot_dot=*/true);
+    return Found{Path.str().str(), sys::path::parent_path(Folder).str()};
   }
-  SmallString<128> Current;
-  if (std::error_code EC = sys::fs::current_path(Current))
-    return userError("cannot tell the current folder: " + EC.message());
   for (StringRef Folder = Current; !Folder.empty();
        Folder = sys::path::parent_path(Folder))
-    if (std::string Found = databaseIn(Folder); !Found.empty())
-      return Found;
+    if (std::string Database = databaseIn(Folder); !Database.empty())
+      return Found{Database, Folder.str()};
   return userError(
       "no " + DatabaseName + " in " + Current +
       ", its build/ or any parent's; name its folder with -p DIR, have CMake "
@@ -55,23 +65,39 @@ static Expected<std::string> findDatabase(const Options &Opts) {
       "after the files: corolint a.cpp -- -std=c++20");
 }
 
-Expected<std::unique_ptr<CompilationDatabase>>
-loadCompileDatabase(const Options &Opts) {
+/// The nearest folder at or above \p Folder that holds all \p Files, or \p
+/// Folder if only the root of the file system does.
+static StringRef folderOfAll(StringRef Folder, ArrayRef<std::string> Files) {
+  for (StringRef Above = Folder; sys::path::has_parent_path(Above);
+       Above = sys::path::parent_path(Above))
+    if (all_of(Files, [&](StringRef File) {
+          return File.starts_with(Above.str() + "/");
+        }))
+      return Above;
+  return Folder;
+}
+
+Expected<Project> loadProject(const Options &Opts) {
   if (Opts.FixedCommand)
-    return std::make_unique<FixedCompilationDatabase>(".", *Opts.FixedCommand);
-  Expected<std::string> Path = findDatabase(Opts);
-  if (!Path)
-    return Path.takeError();
+    return Project{
+        std::make_unique<FixedCompilationDatabase>(".", *Opts.FixedCommand),
+        ""};
+  Expected<Found> Where = findDatabase(Opts);
+  if (!Where)
+    return Where.takeError();
   std::string Message;
   std::unique_ptr<CompilationDatabase> Database =
-      JSONCompilationDatabase::loadFromFile(*Path, Message,
+      JSONCompilationDatabase::loadFromFile(Where->Database, Message,
                                             JSONCommandLineSyntax::AutoDetect);
   if (!Database)
-    return userError(*Path + ": " + StringRef(Message).trim() +
+    return userError(Where->Database + ": " + StringRef(Message).trim() +
                      "; a compile database is a JSON list of objects with "
                      "'directory', 'file' and 'command' or 'arguments'");
-  return inferTargetAndDriverMode(expandResponseFiles(
-      std::move(Database), vfs::createPhysicalFileSystem()));
+  std::string Root =
+      folderOfAll(Where->Folder, Database->getAllFiles()).str();
+  return Project{inferTargetAndDriverMode(expandResponseFiles(
+                     std::move(Database), vfs::createPhysicalFileSystem())),
+                 std::move(Root)};
 }
 
 /// The flags in front of the sources that this Clang has no meaning for.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// options => compile commands that this Clang takes.
+// options => a project: compile commands that this Clang takes, and its root.
 #pragma once
 
 #include "Driver/Options.h"
@@ -10,11 +10,19 @@
 
 namespace corolint {
 
+struct Project {
+  std::unique_ptr<clang::tooling::CompilationDatabase> Commands;
+  /// Where the cache is, absolute: the folder that clangd has as well, which
+  /// holds the database or its `build/`; for a database named with -p the
+  /// nearest folder above it that holds every file. Empty for commands that
+  /// come from no database.
+  std::string Root;
+};
+
 /// Loads the database that \p Opts names or that is found: in the current
 /// folder, its `build/`, or the same of a parent folder. The error says where
 /// it was looked for, or what is wrong in it.
-llvm::Expected<std::unique_ptr<clang::tooling::CompilationDatabase>>
-loadCompileDatabase(const Options &Opts);
+llvm::Expected<Project> loadProject(const Options &Opts);
 
 /// Drops the flags that Clang doesn't know, so that databases made for GCC
 /// work, and what would write or stop early; adds the resource directory.

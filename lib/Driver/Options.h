@@ -24,6 +24,9 @@ struct Options {
   std::string ExportFixes; ///< A path; empty: none.
   Format Output = Format::Text;
   unsigned Jobs = 0; ///< 0: one per core.
+  unsigned TimeoutSeconds = 600; ///< For one file; 0: none.
+  bool UseCache = true;
+  bool Stats = false; ///< Say how many files were analysed.
   bool Quiet = false;
   std::optional<bool> Colors; ///< Unset: when standard output is a terminal.
   std::string ToolVersion;

@@ -2,57 +2,27 @@
 #include "Driver/Run.h"
 #include "Checks/CheckTable.h"
 #include "Config/ProjectModel.h"
-#include "Driver/AnalyzeFile.h"
+#include "Driver/AnalyzeProject.h"
 #include "Driver/ApplyFixes.h"
 #include "Driver/CompileDatabase.h"
-#include "Driver/Findings.h"
 #include "Driver/TidyOptions.h"
 #include "Output/Writers.h"
+#include "Summary/Link.h"
 #include "Support/UserError.h"
 #include "clang-tidy/GlobList.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
-#include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/TargetSelect.h"
-#include "llvm/Support/ThreadPool.h"
 #include <chrono>
-#include <mutex>
 
 using namespace clang;
 using namespace llvm;
 
 namespace corolint {
 namespace {
-
-/// Shows on a terminal how far the run is; silent elsewhere.
-class Progress {
-public:
-  Progress(raw_ostream &Err, size_t Total, bool Quiet)
-      : Err(Err), Total(Total), Shown(!Quiet && Err.is_displayed()) {}
-
-  void start(StringRef File) {
-    std::lock_guard Lock(Mutex);
-    ++Started;
-    if (Shown)
-      Err << "\r\033[K[" << Started << '/' << Total << "] "
-          << sys::path::filename(File);
-  }
-
-  void finish() {
-    if (Shown)
-      Err << "\r\033[K";
-  }
-
-private:
-  raw_ostream &Err;
-  size_t Total;
-  bool Shown;
-  std::mutex Mutex;
-  size_t Started = 0;
-};
 
 std::string absolute(StringRef Path) {
   SmallString<128> Result(Path);
@@ -77,37 +47,21 @@ filesToAnalyse(const Options &Opts,
     if (!Seen.insert(File).second)
       continue;
     if (!sys::fs::is_regular_file(File))
-      Errors.push_back({Name, Opts.Files.empty()
-                                  ? "the compile database names it, but there "
-                                    "is no such file; configure the build again"
-                                  : "no such file"});
+      Errors.push_back({Name,
+                        Opts.Files.empty()
+                            ? "the compile database names it, but there is no "
+                              "such file; configure the build again"
+                            : "no such file",
+                        {}});
     else if (Database.getCompileCommands(File).empty())
-      Errors.push_back({Name, "not in the compile database; add it to the "
-                              "build, or give its flags after '--'"});
+      Errors.push_back({Name,
+                        "not in the compile database; add it to the build, or "
+                        "give its flags after '--'",
+                        {}});
     else
       Files.push_back(File);
   }
   return Files;
-}
-
-std::vector<FileAnalysis>
-analyzeAll(ArrayRef<std::string> Files, const Options &Opts,
-           const tooling::CompilationDatabase &Database,
-           const std::string &ResourceDir, raw_ostream &Err) {
-  std::vector<FileAnalysis> Analyses(Files.size());
-  tooling::ArgumentsAdjuster Adapt = adaptToClang(ResourceDir);
-  Progress Shown(Err, Files.size(), Opts.Quiet);
-  CrashRecoveryContext::Enable();
-  DefaultThreadPool Pool(hardware_concurrency(Opts.Jobs));
-  for (size_t I = 0; I < Files.size(); ++I)
-    Pool.async([&, I] {
-      Shown.start(Files[I]);
-      Analyses[I] = analyzeFile(Files[I], Opts, Database, Adapt);
-    });
-  Pool.wait();
-  Shown.finish();
-  CrashRecoveryContext::Disable();
-  return Analyses;
 }
 
 /// A project's model is wrong for every file below it: said before any is
@@ -151,48 +105,17 @@ void writeReport(const Report &R, const Options &Opts, raw_ostream &Out,
     writeText(R, Out, Opts.Colors.value_or(Out.has_colors()));
 }
 
-} // namespace
+std::vector<const summary::Unit *> pointers(ArrayRef<summary::Unit> Units) {
+  std::vector<const summary::Unit *> Result;
+  for (const summary::Unit &U : Units)
+    Result.push_back(&U);
+  return Result;
+}
 
-Expected<ExitStatus> runLint(const Options &Opts, raw_ostream &Out,
-                             raw_ostream &Err) {
-  auto Start = std::chrono::steady_clock::now();
-  InitializeAllTargetInfos();
-  InitializeAllTargetMCs();
-  InitializeAllAsmParsers();
-
-  auto Database = loadCompileDatabase(Opts);
-  if (!Database)
-    return Database.takeError();
-  Expected<std::string> ResourceDir = findResourceDir();
-  if (!ResourceDir)
-    return ResourceDir.takeError();
-  std::vector<FileError> Errors;
-  std::vector<std::string> Files = filesToAnalyse(Opts, **Database, Errors);
-  if (Error E = validateTidyOptions(Opts, Files))
-    return E;
-  if (Error E = validateModels(Files))
-    return E;
-  if (Opts.Checks) {
-    Expected<std::vector<std::string>> Enabled = enabledChecks(Opts);
-    if (!Enabled)
-      return Enabled.takeError();
-    if (Enabled->empty())
-      return userError("--checks leaves no check enabled; corolint "
-                       "--list-checks --checks=coro-* lists them all");
-  }
-
-  CollectedReport Collected = collectFindings(
-      Files, analyzeAll(Files, Opts, **Database, *ResourceDir, Err));
-  if (!Collected.ConfigErrors.empty())
-    return userError(*Collected.ConfigErrors.begin() +
-                     "; it is set in .clang-tidy or --config");
-  Report &R = Collected.TheReport;
-  R.Errors.insert(R.Errors.begin(), Errors.begin(), Errors.end());
-  R.Seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - Start)
-          .count();
+Expected<ExitStatus> tellReport(const Report &R, const Options &Opts,
+                                raw_ostream &Out, raw_ostream &Err) {
   if (!Opts.ExportFixes.empty())
-    if (Error E = exportFixes(Collected, Opts.ExportFixes, Opts.FixNotes))
+    if (Error E = exportFixes(R, Opts.ExportFixes, Opts.FixNotes))
       return E;
   writeReport(R, Opts, Out, Err);
   if (Opts.Fix || Opts.FixNotes)
@@ -201,6 +124,72 @@ Expected<ExitStatus> runLint(const Options &Opts, raw_ostream &Out,
   if (!R.Errors.empty())
     return FilesNotAnalysed;
   return R.Findings.empty() ? NothingFound : FindingsReported;
+}
+
+} // namespace
+
+static void initializeTargets() {
+  InitializeAllTargetInfos();
+  InitializeAllTargetMCs();
+  InitializeAllAsmParsers();
+}
+
+/// What the user wrote about \p Files is right.
+static Error validate(const Options &Opts, ArrayRef<std::string> Files) {
+  if (Error E = validateTidyOptions(Opts, Files))
+    return E;
+  if (Error E = validateModels(Files))
+    return E;
+  if (!Opts.Checks)
+    return Error::success();
+  Expected<std::vector<std::string>> Enabled = enabledChecks(Opts);
+  if (!Enabled)
+    return Enabled.takeError();
+  if (Enabled->empty())
+    return userError("--checks leaves no check enabled; corolint "
+                     "--list-checks --checks=coro-* lists them all");
+  return Error::success();
+}
+
+/// Paths below the current folder become relative to it.
+static void display(std::string &Path) {
+  static const std::string Current = absolute("");
+  StringRef Rest = Path;
+  if (Rest.consume_front(Current) && Rest.consume_front("/"))
+    Path = Rest.str();
+}
+
+Expected<ExitStatus> runLint(const Options &Opts, raw_ostream &Out,
+                             raw_ostream &Err) {
+  auto Start = std::chrono::steady_clock::now();
+  initializeTargets();
+  Expected<Project> Code = loadProject(Opts);
+  if (!Code)
+    return Code.takeError();
+  Expected<std::string> ResourceDir = findResourceDir();
+  if (!ResourceDir)
+    return ResourceDir.takeError();
+  std::vector<FileError> Errors;
+  std::vector<std::string> Files =
+      filesToAnalyse(Opts, *Code->Commands, Errors);
+  if (Error E = validate(Opts, Files))
+    return E;
+
+  AnalyzedProject Analyzed =
+      analyzeProject(*Code, Files, Opts, *ResourceDir, Err);
+  if (Analyzed.Interrupted)
+    return Interrupted;
+  summary::Linked Linked = summary::link(
+      pointers(Analyzed.Units), pointers(Analyzed.Context), display);
+  if (!Linked.ConfigErrors.empty())
+    return userError(Linked.ConfigErrors.front() +
+                     "; it is set in .clang-tidy or --config");
+  Report &R = Linked.TheReport;
+  R.Errors.insert(R.Errors.begin(), Errors.begin(), Errors.end());
+  R.Seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - Start)
+          .count();
+  return tellReport(R, Opts, Out, Err);
 }
 
 /// The file that a question about the configuration is about: the first one

@@ -15,6 +15,7 @@ enum ExitStatus {
   FindingsReported = 1,
   BadUsage = 2,
   FilesNotAnalysed = 3,
+  Interrupted = 130, ///< As shells have it for what Ctrl-C stopped.
 };
 
 /// Does what \p Opts asks for: the report goes to \p Out, errors of single

@@ -3,6 +3,7 @@
 // A finding as plain data: what every writer gets and every check gives.
 #pragma once
 
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include <string>
 #include <vector>
 
@@ -57,13 +58,18 @@ struct Finding {
   std::vector<ChainLink> Chain;
   std::vector<Note> Notes;
   std::vector<Fix> Fixes;
+  std::string LineText; ///< Of its line, without the white space around it.
   std::string Fingerprint;
 };
+
+/// Calls \p Visit for every path in \p F; empty ones too.
+void forEachPath(Finding &F, llvm::function_ref<void(std::string &)> Visit);
 
 /// A file that could not be analysed, or only in part.
 struct FileError {
   std::string File;
-  std::string Message; ///< Complete for the user.
+  std::string Message;
+  Place At; ///< What the message is about; an empty file: the file itself.
 };
 
 struct Report {

@@ -1,153 +1,344 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Summary/CallGraph.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/SmallVector.h"
-#include "llvm/ADT/StringSet.h"
+#include "llvm/ADT/DenseSet.h"
 
 using namespace llvm;
 
 namespace corolint::summary {
 
-void CallGraph::add(Function F) {
-  auto [It, New] = Ids.try_emplace(F.Id, Functions.size());
-  if (!New)
-    return;
-  for (const std::string &Overridden : F.Overrides) {
-    std::vector<std::string> &Known = Overriders[Overridden];
-    Known.insert(lower_bound(Known, F.Id), F.Id);
-  }
-  Functions.push_back(std::move(F));
+CallGraph::Index CallGraph::newSymbol() {
+  Symbols.emplace_back();
+  return Symbols.size() - 1;
 }
 
-void CallGraph::add(Class C) { Bases.try_emplace(C.Id, std::move(C.Bases)); }
+void CallGraph::addDefinition(Index S, Node N) {
+  SmallVector<Index, 1> &Known = Symbols[S].Definitions;
+  auto LinkageOf = [&](const Node &N) { return N.Definition->Links; };
+  bool Strong = LinkageOf(N) == Linkage::Strong;
+  if (!Known.empty()) {
+    if (!Strong || Nodes[Known.back()].Unit == N.Unit)
+      return;
+    if (LinkageOf(Nodes[Known.front()]) != Linkage::Strong)
+      Known.clear();
+  }
+  Known.push_back(Nodes.size());
+  Nodes.push_back(N);
+}
 
-bool CallGraph::derives(StringRef From, StringRef Base) const {
-  if (From == Base)
-    return true;
-  auto It = Bases.find(From);
-  return It != Bases.end() && any_of(It->second, [&](const std::string &B) {
+void CallGraph::add(const Unit &U) {
+  Index Unit = Units.size();
+  Units.push_back(&U);
+  UnitIndices[&U] = Unit;
+  std::vector<bool> Internal(U.Symbols.size());
+  for (const Function &F : U.Functions)
+    Internal[F.Id] = F.Links == Linkage::Internal;
+  for (const Class &C : U.Classes)
+    Internal[C.Id] = C.Internal;
+
+  std::vector<Index> &Global = Globals.emplace_back(U.Symbols.size());
+  for (Ref I = 1; I < U.Symbols.size(); ++I) {
+    if (Internal[I]) {
+      Global[I] = newSymbol();
+      Symbols.back().Internal = true;
+      continue;
+    }
+    auto [It, New] = External.try_emplace(U.Symbols[I], Symbols.size());
+    Global[I] = New ? newSymbol() : It->second;
+  }
+  for (const Function &F : U.Functions) {
+    Index Symbol = Global[F.Id];
+    addDefinition(Symbol, {&F, Unit, Symbol});
+    for (Ref Overridden : F.Overrides)
+      if (auto &Known = Symbols[Global[Overridden]].Overriders;
+          !is_contained(Known, Symbol))
+        Known.push_back(Symbol);
+  }
+  for (const Class &C : U.Classes)
+    if (auto &Bases = Symbols[Global[C.Id]].Bases; Bases.empty())
+      for (Ref Base : C.Bases)
+        Bases.push_back(Global[Base]);
+}
+
+bool CallGraph::derives(Index From, Index Base) const {
+  return From == Base || any_of(Symbols[From].Bases, [&](Index B) {
            return derives(B, Base);
          });
 }
 
-std::vector<CallGraph::Index> CallGraph::targets(const CallSite &Site) const {
-  std::vector<Index> Found;
-  SmallVector<StringRef> Pending = {Site.Callee};
-  StringSet<> Seen;
-  while (!Pending.empty()) {
-    StringRef Id = Pending.pop_back_val();
-    if (!Seen.insert(Id).second)
-      continue;
-    if (auto It = Ids.find(Id); It != Ids.end()) {
-      const Function &F = Functions[It->second];
-      if (Id == Site.Callee || derives(F.Class, Site.Receiver))
-        Found.push_back(It->second);
+std::optional<CallGraph::Index> CallGraph::target(Index Unit,
+                                                  Index S) const {
+  const Symbol &Sym = Symbols[S];
+  if (Sym.Definitions.empty())
+    return std::nullopt;
+  if (!Sym.Choice)
+    return Sym.Definitions.front();
+  for (Index N : Sym.Definitions)
+    if (Nodes[N].Unit == Unit)
+      return N;
+  return Sym.Choice;
+}
+
+SmallVector<CallGraph::Index, 2>
+CallGraph::targets(Index Unit, const CallSite &Site) const {
+  SmallVector<Index, 2> Found;
+  Index Callee = Globals[Unit][Site.Callee];
+  if (std::optional<Index> N = target(Unit, Callee))
+    Found.push_back(*N);
+  if (!Site.Receiver)
+    return Found;
+  Index Receiver = Globals[Unit][Site.Receiver];
+  SmallVector<Index, 8> Pending = {Callee};
+  SmallDenseSet<Index, 8> Seen = {Callee};
+  while (!Pending.empty())
+    for (Index Overrider : Symbols[Pending.pop_back_val()].Overriders) {
+      if (!Seen.insert(Overrider).second)
+        continue;
+      Pending.push_back(Overrider);
+      for (Index N : Symbols[Overrider].Definitions)
+        if (const Function &F = *Nodes[N].Definition;
+            derives(Globals[Nodes[N].Unit][F.Class], Receiver))
+          Found.push_back(N);
     }
-    if (Site.Receiver.empty())
-      break;
-    if (auto It = Overriders.find(Id); It != Overriders.end())
-      append_range(Pending, It->second);
-  }
   return Found;
 }
 
-const Effect *CallGraph::firstEffect(Index F, Traits Out) const {
-  for (size_t I = 0; I < Functions[F].Effects.size(); ++I)
-    if (const Effect &E = Functions[F].Effects[I];
-        EffectCounts[F][I] && !(E.Traits & Out))
-      return &E;
-  return nullptr;
+bool CallGraph::isBeyond(Index Unit, const CallSite &Site) const {
+  if (TheWorld == World::Closed)
+    return false;
+  if (Site.Receiver && !Symbols[Globals[Unit][Site.Receiver]].Internal)
+    return true;
+  const Symbol &Callee = Symbols[Globals[Unit][Site.Callee]];
+  return Callee.Definitions.empty() ||
+         Nodes[Callee.Definitions.front()].Definition->Links == Linkage::Weak;
 }
 
-void CallGraph::solve(function_ref<bool(StringRef Kind)> Counts) {
-  EffectCounts.clear();
-  for (const Function &F : Functions) {
-    std::vector<bool> &Of = EffectCounts.emplace_back();
-    for (const Effect &E : F.Effects)
-      Of.push_back(E.Kind.empty() || Counts(E.Kind));
+void CallGraph::makeChoices() {
+  for (Index S = 0; S < Symbols.size(); ++S)
+    if (Symbols[S].Definitions.size() > 1 && !Symbols[S].Choice) {
+      Symbols[S].Choice = Nodes.size();
+      Nodes.push_back({nullptr, 0, S});
+    }
+}
+
+void CallGraph::findRunArguments() {
+  using Parameter = std::pair<Index, unsigned>;
+  DenseMap<Parameter, SmallVector<Parameter, 1>> PassedTo;
+  SmallVector<Parameter> Pending;
+  auto Runs = [&](Parameter P) {
+    if (Run.insert(P).second)
+      Pending.push_back(P);
+  };
+  Run.clear();
+  for (const Node &N : Nodes) {
+    if (!N.Definition)
+      continue;
+    for (unsigned Position : N.Definition->RunsParameters)
+      Runs({N.Symbol, Position});
+    for (const PassedParameter &P : N.Definition->Passes) {
+      Parameter To{Globals[N.Unit][P.To.Function], P.To.Position};
+      PassedTo[To].push_back({N.Symbol, P.Position});
+      if (TheWorld == World::Open && Symbols[To.first].Definitions.empty())
+        Runs(To);
+    }
   }
+  while (!Pending.empty())
+    for (Parameter From : PassedTo.lookup(Pending.pop_back_val()))
+      Runs(From);
+}
+
+bool CallGraph::holds(Index Unit, Ref If) const {
+  for (; If; If = Units[Unit]->Assumptions[If].And) {
+    const Argument &A = Units[Unit]->Assumptions[If].Runs;
+    Index Function = Globals[Unit][A.Function];
+    bool Beyond =
+        TheWorld == World::Open && Symbols[Function].Definitions.empty();
+    if (!Beyond && !Run.contains({Function, A.Position}))
+      return false;
+  }
+  return true;
+}
+
+void CallGraph::findFirstEffects(function_ref<bool(StringRef Kind)> Counts) {
+  for (Traits Out = 0; Out <= AllTraits; ++Out)
+    FirstEffect[Out].assign(Nodes.size(), Unreached);
+  for (Index N = 0; N < Nodes.size(); ++N) {
+    if (!Nodes[N].Definition)
+      continue;
+    const std::vector<Effect> &Effects = Nodes[N].Definition->Effects;
+    for (unsigned I = Effects.size(); I-- > 0;) {
+      const Effect &E = Effects[I];
+      StringRef Kind = Units[Nodes[N].Unit]->Names[E.Kind];
+      if ((!Kind.empty() && !Counts(Kind)) || !holds(Nodes[N].Unit, E.If))
+        continue;
+      for (Traits Out = 0; Out <= AllTraits; ++Out)
+        if (!(E.Traits & Out))
+          FirstEffect[Out][N] = I;
+    }
+  }
+}
+
+void CallGraph::connect() {
+  auto ForEachEdge = [&](auto Visit) {
+    for (Index Caller = 0; Caller < Nodes.size(); ++Caller) {
+      const Node &N = Nodes[Caller];
+      if (!N.Definition)
+        continue;
+      for (const CallSite &Site : N.Definition->Calls)
+        if (holds(N.Unit, Site.If))
+          for (Index Target : targets(N.Unit, Site))
+            Visit(Target, Edge{Caller, static_cast<uint8_t>(Site.Traits),
+                               static_cast<uint8_t>(Site.RulesOut)});
+    }
+  };
+  EdgesOf.assign(Nodes.size() + 1, 0);
+  ForEachEdge([&](Index Target, const Edge &) { ++EdgesOf[Target + 1]; });
+  for (Index N = 0; N < Nodes.size(); ++N)
+    EdgesOf[N + 1] += EdgesOf[N];
+  Edges.resize(EdgesOf.back());
+  std::vector<size_t> Next(EdgesOf.begin(), EdgesOf.end() - 1);
+  ForEachEdge(
+      [&](Index Target, const Edge &E) { Edges[Next[Target]++] = E; });
+}
+
+void CallGraph::solve(function_ref<bool(StringRef Kind)> Counts, World W) {
+  TheWorld = W;
+  makeChoices();
+  findRunArguments();
+  findFirstEffects(Counts);
+  connect();
   // A call only ever adds to what is ruled out: the larger sets come first.
   for (Traits Out = AllTraits + 1; Out-- > 0;)
     Distance[Out] = distances(Out);
 }
 
 std::vector<unsigned> CallGraph::distances(Traits Out) const {
-  std::vector<std::vector<Index>> Callers(Functions.size());
+  std::vector<unsigned> Result(Nodes.size(), Unreached);
+  // How many of a choice's definitions are still to be reached.
+  DenseMap<Index, unsigned> Remaining;
   std::vector<std::vector<Index>> ByDistance;
-  auto Reach = [&](Index F, unsigned At) {
+  auto Reach = [&](Index N, unsigned At) {
     if (ByDistance.size() <= At)
       ByDistance.resize(At + 1);
-    ByDistance[At].push_back(F);
+    ByDistance[At].push_back(N);
   };
-  for (Index F = 0; F < Functions.size(); ++F) {
-    if (firstEffect(F, Out))
-      Reach(F, 0);
-    for (const CallSite &Site : Functions[F].Calls) {
-      if (Site.Traits & Out)
-        continue;
-      Traits Inside = Out | Site.RulesOut;
-      for (Index Target : targets(Site)) {
-        if (Inside == Out)
-          Callers[Target].push_back(F);
-        else if (unsigned D = Distance[Inside][Target]; D != Unreached)
-          Reach(F, D + 1);
-      }
-    }
+  for (Index N = 0; N < Nodes.size(); ++N) {
+    if (FirstEffect[Out][N] != Unreached)
+      Reach(N, 0);
+    if (TheWorld == World::Open && Nodes[N].Definition &&
+        any_of(Nodes[N].Definition->Calls, [&](const CallSite &Site) {
+          return holds(Nodes[N].Unit, Site.If) && isBeyond(Nodes[N].Unit, Site);
+        }))
+      Reach(N, 1);
+    // What a call rules out beyond Out was solved before.
+    for (size_t I = EdgesOf[N]; I < EdgesOf[N + 1]; ++I)
+      if (Traits Inside = Out | Edges[I].RulesOut;
+          Inside != Out && !(Edges[I].Traits & Out) &&
+          Distance[Inside][N] != Unreached)
+        Reach(Edges[I].Caller, Distance[Inside][N] + 1);
   }
-  std::vector<unsigned> Result(Functions.size(), Unreached);
   for (unsigned D = 0; D < ByDistance.size(); ++D)
     for (size_t I = 0; I < ByDistance[D].size(); ++I) {
-      Index F = ByDistance[D][I];
-      if (Result[F] != Unreached)
+      Index N = ByDistance[D][I];
+      if (Result[N] != Unreached)
         continue;
-      Result[F] = D;
-      for (Index Caller : Callers[F])
-        if (Result[Caller] == Unreached)
-          Reach(Caller, D + 1);
+      Result[N] = D;
+      if (Nodes[N].Definition)
+        if (const Symbol &S = Symbols[Nodes[N].Symbol]; S.Choice) {
+          unsigned &Left =
+              Remaining.try_emplace(*S.Choice, S.Definitions.size())
+                  .first->second;
+          if (--Left == 0)
+            ByDistance[D].push_back(*S.Choice);
+        }
+      for (size_t E = EdgesOf[N]; E < EdgesOf[N + 1]; ++E)
+        if (!(Edges[E].Traits & Out) && (Out | Edges[E].RulesOut) == Out &&
+            Result[Edges[E].Caller] == Unreached)
+          Reach(Edges[E].Caller, D + 1);
     }
   return Result;
 }
 
 /// The target of \p Site from which an effect is nearest.
-std::optional<CallGraph::Index> CallGraph::nearest(const CallSite &Site,
-                                                   Traits Out) const {
-  if (Site.Traits & Out)
+std::optional<CallGraph::Index>
+CallGraph::nearest(Index Unit, const CallSite &Site, Traits Out) const {
+  if (Site.Traits & Out || !holds(Unit, Site.If))
     return std::nullopt;
   const std::vector<unsigned> &To = Distance[Out | Site.RulesOut];
   std::optional<Index> Best;
-  for (Index Target : targets(Site))
-    if (To[Target] != Unreached &&
-        (!Best || std::tie(To[Target], Functions[Target].Id) <
-                      std::tie(To[*Best], Functions[*Best].Id)))
-      Best = Target;
+  for (Index N : targets(Unit, Site))
+    if (To[N] != Unreached && (!Best || To[N] < To[*Best]))
+      Best = N;
   return Best;
 }
 
-std::optional<Witness> CallGraph::witness(const CallSite &Site) const {
-  std::optional<Index> At = nearest(Site, 0);
+bool CallGraph::reaches(const Unit &U, const CallSite &Site) const {
+  return isBeyond(unitOf(U), Site) || nearest(unitOf(U), Site, 0);
+}
+
+bool CallGraph::holds(const Unit &U, Ref If) const {
+  return holds(unitOf(U), If);
+}
+
+std::optional<Witness> CallGraph::witness(const Unit &U,
+                                          const CallSite &Site) const {
+  std::optional<Index> At = nearest(unitOf(U), Site, 0);
   if (!At)
     return std::nullopt;
   Traits Out = Site.RulesOut;
   Witness Result;
-  auto Visit = [&](const Function &F, const Place &Next) {
-    if (F.Shown)
-      Result.Steps.push_back({F.Name, Next});
+  auto Visit = [&](const Node &N, const Place &Next) {
+    const Unit &In = *Units[N.Unit];
+    if (N.Definition->Shown)
+      Result.Steps.push_back(
+          {In.Names[N.Definition->Name],
+           {In.Files[Next.File], Next.Line, Next.Column, 0}});
   };
+  auto Choose = [&](Index N) {
+    return Nodes[N].Definition ? N : Symbols[Nodes[N].Symbol].Definitions[0];
+  };
+  At = Choose(*At);
   while (unsigned D = Distance[Out][*At]) {
-    const Function &F = Functions[*At];
-    for (const CallSite &Call : F.Calls) {
-      std::optional<Index> Target = nearest(Call, Out);
+    const Node &N = Nodes[*At];
+    for (const CallSite &Call : N.Definition->Calls) {
+      std::optional<Index> Target = nearest(N.Unit, Call, Out);
       if (!Target || Distance[Out | Call.RulesOut][*Target] != D - 1)
         continue;
-      Visit(F, Call.At);
-      At = Target;
+      Visit(N, Call.At);
+      At = Choose(*Target);
       Out |= Call.RulesOut;
       break;
     }
   }
-  Result.What = *firstEffect(*At, Out);
-  Visit(Functions[*At], Result.What.At);
+  const Node &Last = Nodes[*At];
+  const Unit &In = *Units[Last.Unit];
+  const Effect &What = Last.Definition->Effects[FirstEffect[Out][*At]];
+  Visit(Last, What.At);
+  Result.Api = In.Names[What.Api];
+  Result.Kind = In.Names[What.Kind];
+  Result.SyncWait = What.SyncWait;
+  Result.StaysOnThread = What.StaysOnThread;
   return Result;
+}
+
+Unit CallGraph::prune(const Unit &U) const {
+  Unit Kept = U;
+  Kept.Candidates.clear();
+  Kept.Coroutines.clear();
+  Kept.Errors.clear();
+  Kept.ConfigErrors.clear();
+  Index UnitIndex = unitOf(U);
+  auto Matters = [&](const CallSite &Site) {
+    return nearest(UnitIndex, Site, 0) || isBeyond(UnitIndex, Site);
+  };
+  for (Function &F : Kept.Functions)
+    erase_if(F.Calls, [&](const CallSite &S) { return !Matters(S); });
+  // A strong definition says that it does nothing; the others may be left out.
+  erase_if(Kept.Functions, [](const Function &F) {
+    return F.Links != Linkage::Strong && F.Effects.empty() && F.Calls.empty() &&
+           F.RunsParameters.empty() && F.Passes.empty();
+  });
+  return Kept;
 }
 
 } // namespace corolint::summary

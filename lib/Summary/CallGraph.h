@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// summaries => which calls reach something that blocks, and by which chain.
+// units => which calls reach something that blocks, and by which chain.
 //
 //   add, add, … => solve => witness, witness, …
 //
@@ -8,69 +8,118 @@
 // function and the nearest effect that it reaches, found by a breadth-first
 // search from the effects against the calls. Cycles need no care, and the
 // shortest chain comes with it. Which chain is taken among equals depends on
-// the source order within a function and on ids, never on the order of files.
+// the order of the source within a function, and on the order of add().
 #pragma once
 
-#include "Summary/Summary.h"
-#include "llvm/ADT/STLFunctionalExtras.h"
-#include "llvm/ADT/StringMap.h"
-#include "llvm/ADT/StringRef.h"
-#include <optional>
+#include "Summary/Unit.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SmallVector.h"
 
 namespace corolint::summary {
 
 /// How a call comes to block: each step is a function and the place in it of
-/// the next step's call, the last one's of the call of What.Api. Functions that
+/// the next step's call, the last one's of the call of Api. Functions that
 /// aren't Shown are left out.
 struct Witness {
-  struct Step {
-    std::string Function;
-    Place At;
-  };
-  std::vector<Step> Steps;
-  Effect What;
+  std::vector<ChainLink> Steps;
+  std::string Api;
+  std::string Kind; ///< Empty when a mark says that it blocks.
+  bool SyncWait = false;
+  bool StaysOnThread = false;
 };
 
-/// Not thread-safe while it is being built; constant afterwards.
+/// Whether there is code beyond the units that were added.
+enum class World {
+  Closed, ///< What no unit defines does nothing.
+  Open,   ///< What no unit defines may block, run its arguments, be overridden.
+};
+
+/// Not thread-safe while it is being built; constant after solve().
 class CallGraph {
 public:
-  /// Adds \p F, unless its id is known: an inline function is the same in all
-  /// translation units.
-  void add(Function F);
-  void add(Class C);
-  bool knows(llvm::StringRef FunctionId) const {
-    return Ids.contains(FunctionId);
-  }
+  /// Adds the functions of \p U, which must outlive the graph. For a function
+  /// that is the same in several units the first one's stands.
+  void add(const Unit &U);
 
-  /// Finds what reaches an effect whose kind \p Counts. Linear in calls times
-  /// overrides. To be called after the last add() and before witness().
-  void solve(llvm::function_ref<bool(llvm::StringRef Kind)> Counts);
+  /// Finds what reaches an effect whose kind \p Counts. To be called after the
+  /// last add(), and again for other kinds. Linear in functions and calls, for
+  /// virtual ones times overrides.
+  void solve(llvm::function_ref<bool(llvm::StringRef Kind)> Counts, World W);
 
-  /// The shortest chain from \p Site to an effect that counts, or nullopt.
-  std::optional<Witness> witness(const CallSite &Site) const;
+  /// \p Site, a call in \p U, reaches an effect, or in an open world what lies
+  /// beyond the units.
+  bool reaches(const Unit &U, const CallSite &Site) const;
+
+  /// The shortest chain from \p Site, a call in \p U, to an effect that counts,
+  /// or nullopt. Only in a closed world.
+  std::optional<Witness> witness(const Unit &U, const CallSite &Site) const;
+
+  /// Assumption \p If of \p U holds; in an open world, it may.
+  bool holds(const Unit &U, Ref If) const;
+
+  /// What of \p U some call can reach an effect through: the functions that
+  /// reach one, with only the calls that do, and what runs its parameters. No
+  /// candidates. Only in a closed world.
+  Unit prune(const Unit &U) const;
 
 private:
   using Index = unsigned;
+  using Traits = unsigned;
   static constexpr unsigned Unreached = ~0u;
 
-  /// The traits that some call on the way rules out.
-  using Traits = unsigned;
-  static constexpr Traits AllTraits = OnDescriptor | OfElement;
+  /// A definition; or, without one, the choice among those of a symbol that
+  /// several programs of a project define each for itself. What all of them
+  /// reach can be relied on.
+  struct Node {
+    const Function *Definition;
+    Index Unit, Symbol;
+  };
+  struct Symbol {
+    llvm::SmallVector<Index, 1> Definitions; ///< Nodes.
+    std::optional<Index> Choice;             ///< A node.
+    llvm::SmallVector<Index, 0> Overriders;  ///< Symbols; direct ones.
+    llvm::SmallVector<Index, 1> Bases;       ///< Of a class: symbols.
+    bool Internal = false;
+  };
+  /// A call against its direction: who calls, past which traits.
+  struct Edge {
+    Index Caller;
+    uint8_t Traits, RulesOut;
+  };
 
-  std::vector<Index> targets(const CallSite &Site) const;
-  bool derives(llvm::StringRef From, llvm::StringRef Base) const;
-  const Effect *firstEffect(Index F, Traits Out) const;
+  Index unitOf(const Unit &U) const { return UnitIndices.lookup(&U); }
+  Index newSymbol();
+  void addDefinition(Index Symbol, Node N);
+  bool derives(Index From, Index Base) const;
+  bool isBeyond(Index Unit, const CallSite &Site) const;
+  bool holds(Index Unit, Ref If) const;
+  /// The nodes that \p Site may run.
+  llvm::SmallVector<Index, 2> targets(Index Unit, const CallSite &Site) const;
+  std::optional<Index> target(Index Unit, Index Symbol) const;
+
+  void makeChoices();
+  void findRunArguments();
+  void findFirstEffects(llvm::function_ref<bool(llvm::StringRef Kind)> Counts);
+  void connect();
   std::vector<unsigned> distances(Traits Out) const;
-  std::optional<Index> nearest(const CallSite &Site, Traits Out) const;
+  std::optional<Index> nearest(Index Unit, const CallSite &Site,
+                               Traits Out) const;
 
-  std::vector<Function> Functions;
-  llvm::StringMap<Index> Ids;
-  llvm::StringMap<std::vector<std::string>> Bases;
-  /// By the id of a method: those that override it directly, sorted by id.
-  llvm::StringMap<std::vector<std::string>> Overriders;
-  std::vector<std::vector<bool>> EffectCounts;
-  /// By the traits ruled out.
-  std::vector<unsigned> Distance[AllTraits + 1];
+  World TheWorld = World::Closed;
+  std::vector<const Unit *> Units;
+  llvm::DenseMap<const Unit *, Index> UnitIndices;
+  /// By unit: what its symbols are among all.
+  std::vector<std::vector<Index>> Globals;
+  llvm::DenseMap<SymbolId, Index> External;
+  std::vector<Symbol> Symbols;
+  std::vector<Node> Nodes;
+  /// Parameters that are run, by symbol and position.
+  llvm::DenseSet<std::pair<Index, unsigned>> Run;
+  /// The edges to node N are those from EdgesOf[N] to EdgesOf[N + 1].
+  std::vector<Edge> Edges;
+  std::vector<size_t> EdgesOf;
+  /// By node, for each set of traits ruled out.
+  std::vector<unsigned> FirstEffect[AllTraits + 1], Distance[AllTraits + 1];
 };
 
 } // namespace corolint::summary

@@ -5,18 +5,27 @@
 // it in sees an AST and no other file; the graph that joins it (CallGraph.h)
 // sees many files and no AST.
 //
-// An id is Clang's USR: the same in every translation unit for what has
-// external linkage, with the file's name in it for what hasn't.
+// A function or class is known by a hash of Clang's USR. That is the same in
+// every translation unit for what has external linkage; what hasn't is looked
+// for in its own unit only.
 #pragma once
 
-#include <string>
+#include <cstdint>
 #include <vector>
 
 namespace corolint::summary {
 
+/// The first 63 bits of the USR's hash (xxh3): among a million symbols the odds
+/// of two alike are one in twenty million. 0 is none.
+using SymbolId = uint64_t;
+
+/// An index into one of a unit's tables (Unit.h): of names, files, symbols,
+/// assumptions. 0 is none.
+using Ref = uint32_t;
+
 /// Lines and columns count from 1, columns in bytes.
 struct Place {
-  std::string File;
+  Ref File = 0;
   unsigned Line = 0;
   unsigned Column = 0;
 };
@@ -30,49 +39,84 @@ enum Trait : unsigned {
   /// has moved elsewhere.
   OfElement = 2,
 };
+constexpr unsigned AllTraits = OnDescriptor | OfElement;
+
+/// The argument of a function at a position, counted from 0.
+struct Argument {
+  Ref Function = 0;
+  unsigned Position = 0;
+};
+
+/// The callee runs its argument before it returns; and what And says holds too.
+struct Assumption {
+  Argument Runs;
+  Ref And = 0;
+};
 
 /// Running the function may block its thread at `At`, in a call of `Api`.
 struct Effect {
-  std::string Api;
-  /// The model's kind; empty when a mark in the code says that it blocks.
-  std::string Kind;
+  Ref Api = 0;
+  /// The model's kind; none when a mark in the code says that it blocks.
+  Ref Kind = 0;
   Place At;
   unsigned Traits = 0;
   /// It drives an awaitable or an event loop until that is done.
   bool SyncWait = false;
   /// It must stay on its thread: another one can't do it instead.
   bool StaysOnThread = false;
+  /// The assumption that it rests on, or none.
+  Ref If = 0;
 };
 
 /// Running the function may run `Callee`, at `At`.
 struct CallSite {
-  std::string Callee;
+  Ref Callee = 0;
   /// For a virtual call the static class of the object: overrides in it and in
-  /// what derives from it may run instead. Empty when the target is known.
-  std::string Receiver;
+  /// what derives from it may run instead. None when the target is known.
+  Ref Receiver = 0;
   Place At;
   unsigned Traits = 0;
   /// The traits that the call rules out: what has one doesn't count for it.
   unsigned RulesOut = 0;
+  Ref If = 0;
+};
+
+/// Which definition a call means when several units have one.
+enum class Linkage : uint8_t {
+  Internal, ///< The one in the caller's own unit.
+  Merged,   ///< Any: an inline function's or template's, all the same.
+  Weak,     ///< Any, unless there is a strong one.
+  Strong,   ///< The only one; in a project of several programs, its own's.
+};
+
+/// The function hands its parameter on, as To.
+struct PassedParameter {
+  unsigned Position = 0;
+  Argument To;
 };
 
 /// One function with a visible body. Effects and calls are in the order of the
 /// source.
 struct Function {
-  std::string Id;
-  std::string Name;
+  Ref Id = 0;
+  Ref Name = 0;
+  Linkage Links = Linkage::Strong;
   /// False for a library's own code between two functions of the user's.
   bool Shown = true;
   std::vector<Effect> Effects;
   std::vector<CallSite> Calls;
-  std::string Class;                  ///< For a method that overrides.
-  std::vector<std::string> Overrides; ///< Methods that it overrides directly.
+  Ref Class = 0;              ///< For a method that overrides.
+  std::vector<Ref> Overrides; ///< Methods that it overrides directly.
+  /// The parameters that it calls before it returns.
+  std::vector<unsigned> RunsParameters;
+  std::vector<PassedParameter> Passes;
 };
 
 /// A class that virtual calls may be about.
 struct Class {
-  std::string Id;
-  std::vector<std::string> Bases;
+  Ref Id = 0;
+  bool Internal = false;
+  std::vector<Ref> Bases;
 };
 
 } // namespace corolint::summary

@@ -16,6 +16,8 @@ FORBIDDEN = {
     r"\babort\s*\(\)": "ends the program",
     r"\breport_fatal_error\b": "ends the program",
 }
+# A child process ends where its job ends.
+ALLOWED = {("lib/Driver/Workers.cpp", "ends the program"): 1}
 
 failures = []
 for path in sorted((repo / "lib").rglob("*")):
@@ -25,6 +27,10 @@ for path in sorted((repo / "lib").rglob("*")):
         code = re.sub(r'"(?:\\.|[^"\\])*"|//.*', "", line)
         for pattern, what in FORBIDDEN.items():
             if re.search(pattern, code):
+                key = (str(path.relative_to(repo)), what)
+                if ALLOWED.get(key, 0) > 0:
+                    ALLOWED[key] -= 1
+                    continue
                 failures.append(f"{path.relative_to(repo)}:{number}: {what}: {line.strip()}")
 
 for folder in ("lib", "tools", "include", "test"):

@@ -6,7 +6,6 @@
 // of the rounds counts: what is above it is the machine's noise.
 #include "Driver/AnalyzeFile.h"
 #include "Driver/CompileDatabase.h"
-#include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/TargetSelect.h"
@@ -24,13 +23,12 @@ int main(int argc, const char **argv) {
   InitializeAllTargetInfos();
   InitializeAllTargetMCs();
   InitializeAllAsmParsers();
-  CrashRecoveryContext::Enable();
   Options Opts;
   Opts.BuildPath = argv[1];
-  auto Database = loadCompileDatabase(Opts);
+  Expected<Project> Code = loadProject(Opts);
   Expected<std::string> ResourceDir = findResourceDir();
-  if (!Database || !ResourceDir) {
-    logAllUnhandledErrors(Database.takeError(), errs());
+  if (!Code || !ResourceDir) {
+    logAllUnhandledErrors(Code.takeError(), errs());
     logAllUnhandledErrors(ResourceDir.takeError(), errs());
     return 2;
   }
@@ -42,10 +40,10 @@ int main(int argc, const char **argv) {
            << Name << "\n";
   };
   double Parse = 0, Checks = 0;
-  for (const std::string &File : (*Database)->getAllFiles()) {
+  for (const std::string &File : Code->Commands->getAllFiles()) {
     FileAnalysis Best;
     for (unsigned Round = 0; Round < Rounds; ++Round) {
-      FileAnalysis Now = analyzeFile(File, Opts, **Database, Adapt);
+      FileAnalysis Now = analyzeFile(File, Opts, *Code->Commands, Adapt);
       if (!Now.Failure.empty()) {
         errs() << "bench-analysis: error: " << File << ": " << Now.Failure
                << "\n";

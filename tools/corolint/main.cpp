@@ -7,7 +7,6 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/InitLLVM.h"
-#include "llvm/Support/Process.h"
 
 using namespace llvm;
 using namespace corolint;
@@ -42,6 +41,14 @@ static cl::list<std::string>
 static cl::opt<unsigned>
     Jobs("j", cl::desc("Files to analyse at once (default: one per core)"),
          cl::value_desc("N"), cl::init(0), cl::Prefix, cl::cat(Selection));
+static cl::opt<unsigned> Timeout(
+    "timeout",
+    cl::desc("Seconds that one file may take (default: 600; 0: no limit)"),
+    cl::value_desc("N"), cl::init(600), cl::cat(Selection));
+static cl::opt<bool>
+    NoCache("no-cache",
+            cl::desc("Neither read nor write the project's .cache/corolint"),
+            cl::cat(Selection));
 static cl::opt<Format> Output(
     "format", cl::desc("Format of the report"),
     cl::values(clEnumValN(Format::Text, "text", "like Clang's (default)"),
@@ -54,6 +61,10 @@ static cl::opt<std::string>
 static cl::opt<bool> Quiet("quiet",
                            cl::desc("No progress and no counts of fixes"),
                            cl::cat(Reporting));
+static cl::opt<bool>
+    Stats("cache-stats",
+          cl::desc("Say how many files were analysed and how many cached"),
+          cl::cat(Reporting));
 static cl::opt<cl::boolOrDefault>
     UseColor("use-color", cl::desc("Colours (default: on a terminal)"),
              cl::cat(Reporting));
@@ -119,6 +130,9 @@ static Options optionsFromFlags(std::optional<std::vector<std::string>> Fixed) {
   Opts.ExportFixes = ExportFixes;
   Opts.Output = Output;
   Opts.Jobs = Jobs;
+  Opts.TimeoutSeconds = Timeout;
+  Opts.UseCache = !NoCache;
+  Opts.Stats = Stats;
   Opts.Quiet = Quiet;
   if (UseColor != cl::BOU_UNSET)
     Opts.Colors = UseColor == cl::BOU_TRUE;
@@ -175,11 +189,5 @@ int main(int argc, const char **argv) {
   Expected<ExitStatus> Status = runLint(Opts, outs(), errs());
   if (!Status)
     return fail(Status.takeError());
-  // A file that crashed left objects behind whose destruction would crash
-  // again.
-  if (*Status == FilesNotAnalysed) {
-    outs().flush();
-    sys::Process::Exit(*Status, /*NoCleanup=*/true);
-  }
   return *Status;
 }

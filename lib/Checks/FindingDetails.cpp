@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#include "Finding/FindingDetails.h"
+#include "Checks/FindingDetails.h"
 
 namespace corolint {
 

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Driver/Cache.h"
+#include "Driver/RecordingFileSystem.h"
+#include "Summary/ProjectIndex.h"
+#include "Support/UserError.h"
+#include "clang/Basic/Version.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/xxhash.h"
+#include <csignal>
+#include <cstdlib>
+#include <link.h>
+
+using namespace llvm;
+using corolint::summary::Dependency;
+
+namespace corolint {
+
+bool FileStates::holds(const Dependency &D) {
+  auto [It, New] = Known.try_emplace(D.Path);
+  State &Now = It->second;
+  if (New)
+    Now.Exists = sys::fs::exists(D.Path);
+  if (Now.Exists == (D.Seen == Dependency::Absent))
+    return false;
+  if (D.Seen == Dependency::Content) {
+    if (!Now.Content) {
+      auto Bytes = MemoryBuffer::getFile(D.Path, /*IsText=*/false,
+                                         /*RequiresNullTerminator=*/false);
+      if (!Bytes)
+        return false;
+      Now.Content = xxh3_64bits((*Bytes)->getBuffer());
+    }
+    return *Now.Content == D.Hash;
+  }
+  if (D.Seen == Dependency::Listing) {
+    if (!Now.Listing)
+      Now.Listing = hashListing(*vfs::getRealFileSystem(), D.Path);
+    return *Now.Listing == D.Hash;
+  }
+  return true;
+}
+
+static constexpr StringRef EntrySuffix = ".summary";
+static constexpr StringRef LeftoverMark = ".writing-";
+
+Cache::Cache(std::string Root) : Root(std::move(Root)) {
+  SmallString<128> Path(this->Root);
+  sys::path::append(Path, summary::CacheFolder);
+  Folder = Path.str().str();
+  removeLeftovers();
+}
+
+std::string Cache::entryOf(StringRef File) const {
+  StringRef Name = File;
+  if (Name.consume_front(Root))
+    Name.consume_front("/");
+  SmallString<128> Path(Folder);
+  sys::path::append(Path, "units",
+                    sys::path::filename(File) + "." +
+                        utohexstr(xxh3_64bits(Name), /*LowerCase=*/true, 16) +
+                        EntrySuffix);
+  return Path.str().str();
+}
+
+std::optional<summary::Unit> Cache::find(StringRef File,
+                                         const std::string &Key) {
+  std::string Path = entryOf(File);
+  auto Bytes = MemoryBuffer::getFile(Path);
+  if (!Bytes)
+    return std::nullopt;
+  auto Usable = [&](const summary::Archive &A) {
+    return A.Key == Key && all_of(A.Dependencies, [&](const Dependency &D) {
+             return States.holds(D);
+           });
+  };
+  auto Entry =
+      summary::readArchive((*Bytes)->getBuffer(), Path, Root, Usable);
+  if (!Entry) {
+    consumeError(Entry.takeError());
+    return std::nullopt;
+  }
+  if (Entry->Units.size() != 1 || Entry->Units[0].MainFile != File)
+    return std::nullopt;
+  return std::move(Entry->Units[0]);
+}
+
+/// Writes beside \p Path and renames, so that no reader ever sees a part. What
+/// a killed run leaves behind has its process's number in its name.
+Error Cache::write(StringRef Path, StringRef Bytes) {
+  std::string Beside =
+      (Path + LeftoverMark + Twine(sys::Process::getProcessId())).str();
+  auto Failed = [&](std::error_code EC) {
+    sys::fs::remove(Beside);
+    return userError(Path + ": cannot write: " + EC.message());
+  };
+  if (std::error_code EC =
+          sys::fs::create_directories(sys::path::parent_path(Path)))
+    return Failed(EC);
+  std::error_code EC;
+  {
+    raw_fd_ostream OS(Beside, EC, sys::fs::OF_None);
+    if (EC)
+      return Failed(EC);
+    OS << Bytes;
+    OS.close();
+    EC = OS.error();
+    OS.clear_error();
+  }
+  if (!EC)
+    EC = sys::fs::rename(Beside, Path);
+  return EC ? Failed(EC) : Error::success();
+}
+
+Error Cache::store(StringRef File, StringRef Entry) {
+  return write(entryOf(File), Entry);
+}
+
+Error Cache::storeIndex(std::vector<summary::Unit> Units) {
+  SmallString<128> Path(Folder);
+  sys::path::append(Path, summary::IndexName);
+  SmallString<0> Bytes;
+  raw_svector_ostream OS(Bytes);
+  summary::writeArchive({"", {}, std::move(Units)}, Root, OS);
+  auto Old = MemoryBuffer::getFile(Path);
+  if (Old && (*Old)->getBuffer() == Bytes)
+    return Error::success();
+  return write(Path, Bytes);
+}
+
+static void forEachFile(const Twine &Folder,
+                        function_ref<void(StringRef)> Visit) {
+  std::error_code EC;
+  for (sys::fs::directory_iterator It(Folder, EC), End; !EC && It != End;
+       It.increment(EC))
+    Visit(It->path());
+}
+
+void Cache::keepOnly(ArrayRef<std::string> Files) {
+  StringSet<> Kept;
+  for (const std::string &File : Files)
+    Kept.insert(entryOf(File));
+  forEachFile(Folder + "/units", [&](StringRef Path) {
+    if (Path.ends_with(EntrySuffix) && !Kept.contains(Path))
+      sys::fs::remove(Path);
+  });
+}
+
+void Cache::removeLeftovers() {
+  auto Remove = [](StringRef Path) {
+    auto [Name, Process] = Path.rsplit(LeftoverMark);
+    pid_t Writer;
+    if (!Process.empty() && !Process.getAsInteger(10, Writer) &&
+        ::kill(Writer, 0) != 0 && errno == ESRCH)
+      sys::fs::remove(Path);
+  };
+  forEachFile(Folder, Remove);
+  forEachFile(Folder + "/units", Remove);
+}
+
+/// The build id that the linker gave this program: another one may see other
+/// things in the same file.
+static std::string programId() {
+  static const std::string Id = [] {
+    std::string Found;
+    dl_iterate_phdr(
+        [](dl_phdr_info *Program, size_t, void *Result) {
+          for (unsigned I = 0; I < Program->dlpi_phnum; ++I) {
+            const ElfW(Phdr) &Segment = Program->dlpi_phdr[I];
+            if (Segment.p_type != PT_NOTE)
+              continue;
+            StringRef Notes(reinterpret_cast<const char *>(
+                                Program->dlpi_addr + Segment.p_vaddr),
+                            Segment.p_memsz);
+            static_cast<std::string *>(Result)->append(Notes);
+          }
+          return 1; // The first one is the program itself.
+        },
+        &Found);
+    return Found;
+  }();
+  return Id;
+}
+
+std::string cacheKey(StringRef File, const Options &Opts,
+                     const clang::tooling::CompilationDatabase &Commands,
+                     const clang::tooling::ArgumentsAdjuster &Adapt) {
+  std::string All;
+  auto Add = [&](StringRef Part) {
+    All += Part;
+    All += '\0';
+  };
+  auto AddIf = [&](const std::optional<std::string> &Part) {
+    Add(Part ? "+" + *Part : "");
+  };
+  Add(Opts.ToolVersion);
+  Add(programId());
+  Add(clang::getClangFullVersion());
+  for (const auto &Command : Commands.getCompileCommands(File)) {
+    Add(Command.Directory);
+    for (const std::string &Arg : Adapt(Command.CommandLine, Command.Filename))
+      Add(Arg);
+    Add("");
+  }
+  for (const auto &Part : {Opts.Checks, Opts.Config, Opts.HeaderFilter,
+                           Opts.WarningsAsErrors, Opts.ConfigFile})
+    AddIf(Part);
+  if (Opts.ConfigFile)
+    if (auto Text = MemoryBuffer::getFile(*Opts.ConfigFile))
+      Add((*Text)->getBuffer());
+  for (const std::string &Arg : Opts.ExtraArgs)
+    Add(Arg);
+  // https://clang.llvm.org/docs/CommandGuide/clang.html#environment
+  for (const char *Name : {"CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH",
+                           "SOURCE_DATE_EPOCH", "CCC_OVERRIDE_OPTIONS"})
+    Add(StringRef(std::getenv(Name)));
+  XXH128_hash_t Hash = xxh3_128bits(arrayRefFromStringRef(All));
+  return utohexstr(Hash.high64) + "-" + utohexstr(Hash.low64);
+}
+
+} // namespace corolint

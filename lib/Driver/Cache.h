@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// source file => its unit, if nothing that it was made of has changed.
+//
+// An entry is right as long as its key and its dependencies are. Both are
+// contents: no time of any file is believed. What can't be read, or was written
+// by something else, is no entry; what can't be written is not kept. So the
+// worst that happens to a cache is that a file is analysed again.
+#pragma once
+
+#include "Driver/CompileDatabase.h"
+#include "Summary/Archive.h"
+#include "llvm/ADT/StringMap.h"
+#include <optional>
+
+namespace corolint {
+
+/// What the files of the disk look like now: each is looked at once. Not
+/// thread-safe.
+class FileStates {
+public:
+  /// \p D is still what was seen.
+  bool holds(const summary::Dependency &D);
+
+private:
+  struct State {
+    bool Exists = false;
+    std::optional<uint64_t> Content, Listing;
+  };
+  llvm::StringMap<State> Known;
+};
+
+/// The cache in a project's root. Any number of processes may use it at once.
+/// Not thread-safe.
+class Cache {
+public:
+  explicit Cache(std::string Root);
+
+  /// The folder of the cache: "ROOT/.cache/corolint".
+  const std::string &folder() const { return Folder; }
+
+  /// The unit of \p File, an absolute path, that was made with \p Key and whose
+  /// dependencies are what they were.
+  std::optional<summary::Unit> find(llvm::StringRef File,
+                                    const std::string &Key);
+
+  /// Keeps \p Entry, an archive, for \p File. The error says why it can't.
+  llvm::Error store(llvm::StringRef File, llvm::StringRef Entry);
+
+  /// Replaces the index of the project.
+  llvm::Error storeIndex(std::vector<summary::Unit> Units);
+
+  /// Deletes the entries of files that aren't among \p Files.
+  void keepOnly(llvm::ArrayRef<std::string> Files);
+
+private:
+  std::string entryOf(llvm::StringRef File) const;
+  llvm::Error write(llvm::StringRef Path, llvm::StringRef Bytes);
+  void removeLeftovers();
+
+  std::string Root, Folder;
+  FileStates States;
+};
+
+/// What the unit of \p File depends on beside files: the compile commands, the
+/// command line, the environment, and this very program.
+std::string cacheKey(llvm::StringRef File, const Options &Opts,
+                     const clang::tooling::CompilationDatabase &Commands,
+                     const clang::tooling::ArgumentsAdjuster &AdaptArguments);
+
+} // namespace corolint

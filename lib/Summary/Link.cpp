@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Summary/Link.h"
+#include "Summary/Telling.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/xxhash.h"
+#include <map>
+#include <set>
+
+using namespace llvm;
+
+namespace corolint::summary {
+namespace {
+
+void sortByFile(std::vector<const Unit *> &Units) {
+  sort(Units, [](const Unit *A, const Unit *B) {
+    return A->MainFile < B->MainFile;
+  });
+}
+
+/// Coroutines that every use of them starts on a pool, where they may block.
+class PoolCoroutines {
+public:
+  void add(const Unit &U) {
+    for (const CoroutineStarts &S : U.Starts) {
+      Counts &All = Starts[U.Symbols[S.Coroutine]];
+      All.OnPools += S.OnPools;
+      All.Named += S.Named;
+    }
+  }
+  bool contains(SymbolId Coroutine) const {
+    Counts All = Starts.lookup(Coroutine);
+    return All.OnPools > 0 && All.OnPools == All.Named;
+  }
+
+private:
+  struct Counts {
+    unsigned OnPools = 0, Named = 0;
+  };
+  DenseMap<SymbolId, Counts> Starts;
+};
+
+void dropFix(Finding &F, const std::string &Advice) {
+  for (const Fix &X : F.Fixes)
+    erase_if(F.Notes,
+             [&](const Note &N) { return N.Message == X.Description; });
+  F.Fixes.clear();
+  F.Notes.push_back({F.Begin, Advice});
+}
+
+/// Says in \p C what \p W has shown.
+void complete(Candidate &C, const Witness &W) {
+  Finding &F = C.What;
+  F.Message += reachText(W);
+  F.Api = W.Api;
+  F.Kind = W.Kind.empty() ? "wait" : W.Kind;
+  F.Chain = W.Steps;
+  if (std::string Why = whyNotOffload(W, C.On.Offloads);
+      !C.On.Offloads.empty() && !Why.empty()) {
+    F.Notes.clear();
+    dropFix(F, Why);
+  }
+  std::vector<Note> Steps;
+  for (size_t I = 0; I < W.Steps.size(); ++I)
+    Steps.push_back({W.Steps[I].At, stepText(W, I)});
+  F.Notes.insert(F.Notes.begin(), Steps.begin(), Steps.end());
+}
+
+/// The candidates of one unit that are findings.
+class Resolver {
+public:
+  Resolver(const Unit &U, const PoolCoroutines &Pools)
+      : U(U), Pools(Pools), Candidates(U.Candidates),
+        IsFinding(U.Candidates.size()) {
+    for (auto [I, C] : enumerate(Candidates))
+      ByNumber[{C.What.Check, C.Number}] = I;
+  }
+
+  /// Looks at those that \p Graph, solved for \p Kinds, can decide.
+  void resolve(const CallGraph &Graph, StringRef Kinds) {
+    for (auto [I, C] : enumerate(Candidates))
+      if (C.On.Kinds == Kinds)
+        IsFinding[I] = resolve(Graph, C);
+  }
+
+  std::vector<Finding> take() {
+    // What a candidate repeats was told before it.
+    for (auto [I, C] : enumerate(Candidates))
+      if (isSaid(C))
+        IsFinding[I] = false;
+    std::vector<Finding> Found;
+    for (auto [I, C] : enumerate(Candidates))
+      if (IsFinding[I]) {
+        Found.push_back(C.What);
+        loseFix(Found.back(), C);
+      }
+    return Found;
+  }
+
+private:
+  bool resolve(const CallGraph &Graph, Candidate &C) const {
+    if (!Graph.holds(U, C.On.If) || Pools.contains(U.Symbols[C.On.Coroutine]))
+      return false;
+    if (!C.On.Through)
+      return true;
+    std::optional<Witness> W = Graph.witness(U, *C.On.Through);
+    if (W)
+      complete(C, *W);
+    return W.has_value();
+  }
+
+  /// The finding that rival \p R of \p C is, or null.
+  const Finding *rival(const Candidate &C, const Rival &R) const {
+    auto It = ByNumber.find({C.What.Check, R.Number});
+    return It != ByNumber.end() && IsFinding[It->second]
+               ? &Candidates[It->second].What
+               : nullptr;
+  }
+
+  bool isSaid(const Candidate &C) const {
+    return any_of(C.On.Rivals, [&](const Rival &R) {
+      return R.Does == Rival::SaysTheSame && rival(C, R);
+    });
+  }
+
+  void loseFix(Finding &F, const Candidate &C) const {
+    for (const Rival &R : C.On.Rivals) {
+      const Finding *Other =
+          R.Does == Rival::SaysTheSame ? nullptr : rival(C, R);
+      if (Other && !F.Fixes.empty() &&
+          (R.Does == Rival::DestroysIt || !Other->Fixes.empty()))
+        dropFix(F, fixLostText(R, Other->Api));
+    }
+  }
+
+  const Unit &U;
+  const PoolCoroutines &Pools;
+  std::vector<Candidate> Candidates;
+  std::vector<bool> IsFinding;
+  std::map<std::pair<std::string, unsigned>, size_t> ByNumber;
+};
+
+/// Survives moved lines: the check, the file's name, the function and the text
+/// of the line, with a count for what is alike in all of them.
+class Fingerprints {
+public:
+  std::string of(const Finding &F) {
+    std::string Text = F.Check + '\0' +
+                       sys::path::filename(F.Begin.File).str() + '\0' +
+                       F.Function + '\0' + F.Api + '\0' + F.LineText;
+    unsigned Count = Alike[Text]++;
+    return utohexstr(xxh3_64bits(Text), /*LowerCase=*/true, /*Width=*/16) +
+           "-" + utostr(Count);
+  }
+
+private:
+  StringMap<unsigned> Alike;
+};
+
+} // namespace
+
+Linked link(std::vector<const Unit *> Units, std::vector<const Unit *> Context,
+            function_ref<void(std::string &)> Display) {
+  sortByFile(Units);
+  std::vector<const Unit *> All = Units;
+  append_range(All, Context);
+  sortByFile(All);
+  CallGraph Graph;
+  PoolCoroutines Pools;
+  for (const Unit *U : All) {
+    Graph.add(*U);
+    Pools.add(*U);
+  }
+
+  std::set<std::string> KindSets;
+  std::vector<Resolver> Resolvers;
+  for (const Unit *U : Units) {
+    Resolvers.emplace_back(*U, Pools);
+    for (const Candidate &C : U->Candidates)
+      KindSets.insert(C.On.Kinds);
+  }
+  for (const std::string &Kinds : KindSets) {
+    SmallVector<StringRef> Names;
+    StringRef(Kinds).split(Names, ';');
+    StringSet<> Counting;
+    for (StringRef Name : Names)
+      Counting.insert(Name);
+    Graph.solve([&](StringRef Kind) { return Counting.contains(Kind); },
+                World::Closed);
+    for (Resolver &R : Resolvers)
+      R.resolve(Graph, Kinds);
+  }
+
+  Linked Result;
+  Report &R = Result.TheReport;
+  R.TranslationUnits = Units.size();
+  // By file, line, column, check: the order of the report.
+  using Key = std::tuple<std::string, unsigned, unsigned, std::string>;
+  std::map<Key, Finding> Findings;
+  for (Resolver &Of : Resolvers)
+    for (Finding &F : Of.take()) {
+      forEachPath(F, Display);
+      Key Place(F.Begin.File, F.Begin.Line, F.Begin.Column, F.Check);
+      Findings.try_emplace(std::move(Place), std::move(F));
+    }
+  Fingerprints Prints;
+  for (auto &[Place, F] : Findings) {
+    F.Fingerprint = Prints.of(F);
+    R.Findings.push_back(std::move(F));
+  }
+  std::set<std::pair<std::string, unsigned>> Coroutines;
+  std::set<std::string> ConfigErrors;
+  for (const Unit *U : Units) {
+    Coroutines.insert(U->Coroutines.begin(), U->Coroutines.end());
+    ConfigErrors.insert(U->ConfigErrors.begin(), U->ConfigErrors.end());
+    for (FileError E : U->Errors) {
+      Display(E.File);
+      if (!E.At.File.empty()) {
+        Display(E.At.File);
+        E.Message = (E.At.File + ":" + Twine(E.At.Line) + ":" +
+                     Twine(E.At.Column) + ": " + E.Message)
+                        .str();
+      }
+      R.Errors.push_back(std::move(E));
+    }
+  }
+  R.Coroutines = Coroutines.size();
+  Result.ConfigErrors.assign(ConfigErrors.begin(), ConfigErrors.end());
+  return Result;
+}
+
+std::vector<Unit> makeIndex(std::vector<const Unit *> Units) {
+  sortByFile(Units);
+  CallGraph Graph;
+  for (const Unit *U : Units)
+    Graph.add(*U);
+  Graph.solve([](StringRef) { return true; }, World::Closed);
+  std::vector<Unit> Index;
+  for (const Unit *U : Units)
+    Index.push_back(Graph.prune(*U));
+  return Index;
+}
+
+} // namespace corolint::summary
