@@ -430,11 +430,6 @@ private:
     return Call && isParameter(Call->getArg(0));
   }
 
-  static bool isParameter(const Expr *E) {
-    const auto *Ref = dyn_cast<DeclRefExpr>(ignoreConversions(E));
-    return Ref && isa<ParmVarDecl>(Ref->getDecl());
-  }
-
   /// \p E makes \p Target run: a lambda is part of this body.
   void run(const FunctionDecl &Target, const Expr &E, SourceLocation Location) {
     const auto *Method = dyn_cast<CXXMethodDecl>(&Target);

@@ -212,6 +212,11 @@ bool isElsewhere(const FunctionDecl &F, const model::Model &M) {
          !M.isOfFramework(enclosingNamespace(F));
 }
 
+bool isParameter(const Expr *E) {
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(origin(E));
+  return Ref && isa<ParmVarDecl>(Ref->getDecl());
+}
+
 bool isCallable(QualType T) {
   T = T.getNonReferenceType();
   if (T->isFunctionType() || T->isFunctionPointerType())

@@ -48,6 +48,9 @@ ParameterUse useOfParameter(const clang::FunctionDecl &F, unsigned Position,
 /// not by a library.
 bool isElsewhere(const clang::FunctionDecl &F, const model::Model &M);
 
+/// \p E is a parameter, or what was moved or forwarded from one.
+bool isParameter(const clang::Expr *E);
+
 /// A \p T can be called like a function.
 bool isCallable(clang::QualType T);
 

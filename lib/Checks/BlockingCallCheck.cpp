@@ -38,6 +38,12 @@ public:
     }
   }
 
+  /// A coroutine may call what a C file defines.
+  bool isLanguageVersionSupported(const LangOptions &L) const override {
+    return DetailsListener::current() ||
+           CoroCheck::isLanguageVersionSupported(L);
+  }
+
 protected:
   void checkFunction(const FunctionDecl &F) override {
     if (!Known)

@@ -46,7 +46,7 @@ class CoroCheck : public clang::tidy::ClangTidyCheck {
 public:
   CoroCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
 
-  bool isLanguageVersionSupported(const clang::LangOptions &L) const final {
+  bool isLanguageVersionSupported(const clang::LangOptions &L) const override {
     return L.CPlusPlus20;
   }
   void registerPPCallbacks(const clang::SourceManager &SM,

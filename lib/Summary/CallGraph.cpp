@@ -295,7 +295,12 @@ std::optional<Witness> CallGraph::witness(const Unit &U,
            {In.Files[Next.File], Next.Line, Next.Column, 0}});
   };
   auto Choose = [&](Index N) {
-    return Nodes[N].Definition ? N : Symbols[Nodes[N].Symbol].Definitions[0];
+    if (Nodes[N].Definition)
+      return N;
+    const auto &All = Symbols[Nodes[N].Symbol].Definitions;
+    return *min_element(All, [&](Index A, Index B) {
+      return Distance[Out][A] < Distance[Out][B];
+    });
   };
   At = Choose(*At);
   while (unsigned D = Distance[Out][*At]) {
@@ -305,8 +310,8 @@ std::optional<Witness> CallGraph::witness(const Unit &U,
       if (!Target || Distance[Out | Call.RulesOut][*Target] != D - 1)
         continue;
       Visit(N, Call.At);
-      At = Choose(*Target);
       Out |= Call.RulesOut;
+      At = Choose(*Target);
       break;
     }
   }

@@ -169,7 +169,7 @@ def sources(test):
                   ("app/reports.hpp", "'db::load_profile'"), analysed=1)
     test.silences("a helper of a helper's that blocks no more",
                   test.edited("util/io.cpp", "{ sleep(seconds); }", "{ (void)seconds; }"),
-                  ("app/startup.cpp", "'net::synchronise'"), analysed=1)
+                  ("app/startup.cpp", "'util::settle'"), analysed=1)
     test.silences("a mark on a definition that is gone",
                   test.edited("devices/marked.cpp", '[[clang::annotate("corolint::blocking")]] ', ""),
                   ("app/devices.cpp", "'devices::calibrate'"), analysed=1)

@@ -50,6 +50,7 @@ class Comparison:
         self.usages = defaultdict(list)
         self.parses = defaultdict(list)
         self.reports = {}
+        self.edits = []
         self.cache_size = 0
 
     def run(self):
@@ -105,8 +106,7 @@ class Comparison:
         self.corolint(self.project, "warm")
 
     def measure_edit(self):
-        if not hasattr(self, "edits"):
-            self.edits = self.edit_sources()
+        self.edits = self.edits or self.edit_sources()
         for source in self.edits:
             say(f"  corolint, after an edit of {source.path.name}")
             with edited(source.path):

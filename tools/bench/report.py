@@ -59,7 +59,7 @@ def ratios(comparison):
 
 
 def edit_ratios(comparison):
-    for source in getattr(comparison, "edits", []):
+    for source in comparison.edits:
         ratio = comparison.cost("edit", source).cpu / comparison.cost("edit parse", source).cpu
         yield f"after one edit ({source.path.name}): CPU, to `-fsyntax-only`'s of that file", ratio, "≤ 1.3"
 
@@ -116,7 +116,7 @@ def runs(comparison):
                 ("corolint -j1, cold", files, comparison.cost("cold")),
                 ("corolint -j1, warm", files, comparison.cost("warm")),
                 ("corolint -j2, cold", files, comparison.cost("cold -j2"))]
-    for source in getattr(comparison, "edits", []):
+    for source in comparison.edits:
         measured.append((f"`-fsyntax-only` of {source.path.name}", 1, comparison.cost("edit parse", source)))
         measured.append((f"corolint -j1, {source.path.name} edited", files, comparison.cost("edit", source)))
     if sample < files and comparison.cost("plugin"):
