@@ -2,7 +2,6 @@
 #include "Driver/AnalyzeFile.h"
 #include "Driver/RecordingFileSystem.h"
 #include "Driver/TidyOptions.h"
-#include "Summary/CallGraph.h"
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -122,15 +121,6 @@ void recordConfiguration(vfs::FileSystem &FS, StringRef File) {
       return;
 }
 
-/// What other files may ask of \p U: of its calls only those that lead to an
-/// effect, or out of it.
-summary::Unit prune(const summary::Unit &U) {
-  summary::CallGraph Graph;
-  Graph.add(U);
-  Graph.solve([](StringRef) { return true; }, summary::World::Open);
-  return Graph.prune(U);
-}
-
 } // namespace
 
 FileAnalysis analyzeFile(const std::string &File, const Options &Opts,
@@ -169,7 +159,7 @@ FileAnalysis analyzeFile(const std::string &File, const Options &Opts,
   Result.Diagnostics = Consumer.take();
   Result.Details = std::move(Listener.Details);
   Result.Coroutines = std::move(Listener.Coroutines);
-  Result.Functions = prune(Listener.Summary.Built);
+  Result.Functions = std::move(Listener.Summary.Built);
   Result.Dependencies = FS->dependencies();
   bool Explained = any_of(Result.Diagnostics, [](auto &Diagnostic) {
     return Diagnostic.DiagLevel == tooling::Diagnostic::Error;

@@ -6,12 +6,22 @@
 #include "Driver/Workers.h"
 #include "Summary/Link.h"
 #include "llvm/ADT/StringSet.h"
+#include <set>
 
 using namespace clang;
 using namespace llvm;
 
 namespace corolint {
 namespace {
+
+/// \p U with what other files may ask of it: of its calls only those that lead
+/// to an effect, or out of it.
+summary::Unit prune(const summary::Unit &U) {
+  summary::CallGraph Graph;
+  Graph.add(U);
+  Graph.solve([](StringRef) { return true; }, summary::World::Open);
+  return Graph.prune(U);
+}
 
 class ProjectAnalysis {
 public:
@@ -37,6 +47,7 @@ public:
           << Files.size() - Missing.size() << " from the cache\n";
     if (Kept && !Result.Interrupted)
       finishCache(Files);
+    Result.FilesRead.assign(FilesRead.begin(), FilesRead.end());
     return std::move(Result);
   }
 
@@ -77,7 +88,7 @@ private:
     if (Analysis.Failure.empty())
       Entry.Key = keyOf(File);
     Entry.Dependencies = std::move(Analysis.Dependencies);
-    Entry.Units.push_back(makeUnit(File, std::move(Analysis)));
+    Entry.Units.push_back(prune(makeUnit(File, std::move(Analysis))));
     std::string Bytes;
     raw_string_ostream OS(Bytes);
     writeArchive(std::move(Entry), Code.Root, OS);
@@ -96,6 +107,9 @@ private:
       return;
     }
     U = std::move(Entry->Units[0]);
+    for (summary::Dependency &D : Entry->Dependencies)
+      if (D.Seen == summary::Dependency::Content)
+        FilesRead.insert(std::move(D.Path));
     if (Kept && !Entry->Key.empty())
       warnOnce(Kept->store(File, Done.Bytes));
   }
@@ -135,6 +149,7 @@ private:
   raw_ostream &Err;
   std::optional<Cache> Kept;
   AnalyzedProject Result;
+  std::set<std::string> FilesRead;
   bool Warned = false;
 };
 

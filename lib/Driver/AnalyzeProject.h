@@ -16,6 +16,8 @@ struct AnalyzedProject {
   std::vector<summary::Unit> Context;
   /// Ctrl-C was pressed: the units are not complete.
   bool Interrupted = false;
+  /// The paths of what was read to make the units, sorted.
+  std::vector<std::string> FilesRead;
 };
 
 /// Makes the units of \p Files, absolute paths. What was analysed is in the

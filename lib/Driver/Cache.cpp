@@ -141,6 +141,22 @@ static void forEachFile(const Twine &Folder,
     Visit(It->path());
 }
 
+std::pair<size_t, uint64_t> Cache::size() const {
+  size_t Entries = 0;
+  uint64_t Bytes = 0;
+  auto Add = [&](StringRef Path) {
+    uint64_t Size;
+    if (!sys::fs::is_directory(Path) && !sys::fs::file_size(Path, Size))
+      Bytes += Size;
+  };
+  forEachFile(Folder, Add);
+  forEachFile(Folder + "/units", [&](StringRef Path) {
+    Entries += Path.ends_with(EntrySuffix);
+    Add(Path);
+  });
+  return {Entries, Bytes};
+}
+
 void Cache::keepOnly(ArrayRef<std::string> Files) {
   StringSet<> Kept;
   for (const std::string &File : Files)

@@ -39,6 +39,9 @@ public:
   /// The folder of the cache: "ROOT/.cache/corolint".
   const std::string &folder() const { return Folder; }
 
+  /// How many files it has units of, and the bytes of all that is in it.
+  std::pair<size_t, uint64_t> size() const;
+
   /// The unit of \p File, an absolute path, that was made with \p Key and whose
   /// dependencies are what they were.
   std::optional<summary::Unit> find(llvm::StringRef File,

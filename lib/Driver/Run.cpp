@@ -4,6 +4,7 @@
 #include "Config/ProjectModel.h"
 #include "Driver/AnalyzeProject.h"
 #include "Driver/ApplyFixes.h"
+#include "Driver/Cache.h"
 #include "Driver/CompileDatabase.h"
 #include "Driver/TidyOptions.h"
 #include "Output/Writers.h"
@@ -190,6 +191,126 @@ Expected<ExitStatus> runLint(const Options &Opts, raw_ostream &Out,
       std::chrono::duration<double>(std::chrono::steady_clock::now() - Start)
           .count();
   return tellReport(R, Opts, Out, Err);
+}
+
+/// Calls \p Write with a stream to \p File, which it replaces at once.
+static Error writeFile(StringRef File,
+                       function_ref<void(raw_ostream &)> Write) {
+  if (Error E = writeToOutput(File, [&](raw_ostream &OS) {
+        Write(OS);
+        return Error::success();
+      }))
+    return userError(File + ": cannot write: " + toString(std::move(E)));
+  return Error::success();
+}
+
+Expected<ExitStatus> runSummarize(const Options &Opts, StringRef OutputFile,
+                                  StringRef DepFile, raw_ostream &Err) {
+  initializeTargets();
+  if (OutputFile.empty())
+    return userError("-o FILE says where the summary goes");
+  if (Opts.Files.empty())
+    return userError("name the files to summarise");
+  Expected<Project> Code = loadProject(Opts);
+  if (!Code)
+    return Code.takeError();
+  Expected<std::string> ResourceDir = findResourceDir();
+  if (!ResourceDir)
+    return ResourceDir.takeError();
+  std::vector<FileError> Errors;
+  std::vector<std::string> Files =
+      filesToAnalyse(Opts, *Code->Commands, Errors);
+  if (!Errors.empty())
+    return userError(Errors[0].File + ": " + Errors[0].Message);
+  if (Error E = validate(Opts, Files))
+    return E;
+
+  Options WithoutCache = Opts;
+  WithoutCache.UseCache = false;
+  sort(Files);
+  AnalyzedProject Analyzed =
+      analyzeProject(*Code, Files, WithoutCache, *ResourceDir, Err);
+  if (Analyzed.Interrupted)
+    return Interrupted;
+  if (Error E = writeFile(OutputFile, [&](raw_ostream &OS) {
+        summary::writeArchive({"", {}, std::move(Analyzed.Units)},
+                              absolute(""), OS);
+      }))
+    return E;
+  if (DepFile.empty())
+    return NothingFound;
+  if (Error E = writeFile(DepFile, [&](raw_ostream &OS) {
+        auto Name = [](StringRef Raw) {
+          // Clang finds the library's headers through links and "..".
+          SmallString<128> Real;
+          std::string Path =
+              sys::fs::real_path(Raw, Real) ? Raw.str() : Real.str().str();
+          display(Path);
+          std::string Escaped;
+          for (char C : Path)
+            Escaped += (C == ' ' || C == '#' ? "\\" : C == '$' ? "$" : "") +
+                       std::string(1, C);
+          return Escaped;
+        };
+        OS << Name(OutputFile) << ":";
+        for (const std::string &File : Analyzed.FilesRead)
+          OS << " \\\n  " << Name(File);
+        OS << "\n";
+      }))
+    return E;
+  return NothingFound;
+}
+
+Expected<ExitStatus> runLink(const Options &Opts,
+                             std::vector<std::string> Summaries,
+                             StringRef OutputFile, raw_ostream &Out,
+                             raw_ostream &Err) {
+  auto Start = std::chrono::steady_clock::now();
+  if (Summaries.empty())
+    return userError("name the summaries to link");
+  sort(Summaries);
+  std::vector<summary::Unit> Units;
+  for (const std::string &File : Summaries) {
+    auto Bytes = MemoryBuffer::getFile(File);
+    if (!Bytes)
+      return userError(File + ": " + Bytes.getError().message());
+    auto Read =
+        summary::readArchive((*Bytes)->getBuffer(), File, absolute(""));
+    if (!Read)
+      return Read.takeError();
+    move(Read->Units, std::back_inserter(Units));
+  }
+  summary::Linked Linked = summary::link(pointers(Units), {}, display);
+  if (!Linked.ConfigErrors.empty())
+    return userError(Linked.ConfigErrors.front());
+  Linked.TheReport.Seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - Start)
+          .count();
+  if (OutputFile.empty())
+    return tellReport(Linked.TheReport, Opts, Out, Err);
+  Expected<ExitStatus> Status = NothingFound;
+  if (Error E = writeFile(OutputFile, [&](raw_ostream &OS) {
+        Status = tellReport(Linked.TheReport, Opts, OS, Err);
+      }))
+    return E;
+  return Status;
+}
+
+Expected<ExitStatus> runCache(const Options &Opts, bool Clear,
+                              raw_ostream &Out) {
+  Expected<Project> Code = loadProject(Opts);
+  if (!Code)
+    return Code.takeError();
+  Cache Kept(Code->Root);
+  if (Clear) {
+    if (std::error_code EC = sys::fs::remove_directories(Kept.folder()))
+      return userError(Kept.folder() + ": " + EC.message());
+    return NothingFound;
+  }
+  auto [Entries, Bytes] = Kept.size();
+  Out << Kept.folder() << ": " << Entries
+      << (Entries == 1 ? " file, " : " files, ") << Bytes / 1024 << " KiB\n";
+  return NothingFound;
 }
 
 /// The file that a question about the configuration is about: the first one

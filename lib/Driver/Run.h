@@ -24,6 +24,28 @@ enum ExitStatus {
 llvm::Expected<ExitStatus> runLint(const Options &Opts, llvm::raw_ostream &Out,
                                    llvm::raw_ostream &Err);
 
+/// The first half of runLint(): analyses the files of \p Opts and writes their
+/// units to \p OutputFile; to \p DepFile, if given, what it read, as a rule of
+/// make. Reads and writes nothing else; the bytes depend on nothing else. A file
+/// that can't be analysed is told by runLink().
+llvm::Expected<ExitStatus> runSummarize(const Options &Opts,
+                                        llvm::StringRef OutputFile,
+                                        llvm::StringRef DepFile,
+                                        llvm::raw_ostream &Err);
+
+/// The second half: the report on the units in \p Summaries, to \p OutputFile
+/// if given, else \p Out.
+llvm::Expected<ExitStatus> runLink(const Options &Opts,
+                                   std::vector<std::string> Summaries,
+                                   llvm::StringRef OutputFile,
+                                   llvm::raw_ostream &Out,
+                                   llvm::raw_ostream &Err);
+
+/// Says where the cache of the project is and how much is in it, or with \p
+/// Clear drops it.
+llvm::Expected<ExitStatus> runCache(const Options &Opts, bool Clear,
+                                    llvm::raw_ostream &Out);
+
 /// The ids of the checks that are enabled in the current folder.
 llvm::Expected<std::vector<std::string>> enabledChecks(const Options &Opts);
 

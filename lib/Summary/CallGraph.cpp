@@ -328,22 +328,17 @@ std::optional<Witness> CallGraph::witness(const Unit &U,
 
 Unit CallGraph::prune(const Unit &U) const {
   Unit Kept = U;
-  Kept.Candidates.clear();
-  Kept.Coroutines.clear();
-  Kept.Errors.clear();
-  Kept.ConfigErrors.clear();
   Index UnitIndex = unitOf(U);
-  auto Matters = [&](const CallSite &Site) {
-    return nearest(UnitIndex, Site, 0) || isBeyond(UnitIndex, Site);
-  };
   for (Function &F : Kept.Functions)
-    erase_if(F.Calls, [&](const CallSite &S) { return !Matters(S); });
+    erase_if(F.Calls, [&](const CallSite &Site) {
+      return !nearest(UnitIndex, Site, 0) && !isBeyond(UnitIndex, Site);
+    });
   // A strong definition says that it does nothing; the others may be left out.
   erase_if(Kept.Functions, [](const Function &F) {
     return F.Links != Linkage::Strong && F.Effects.empty() && F.Calls.empty() &&
            F.RunsParameters.empty() && F.Passes.empty();
   });
-  return Kept;
+  return compacted(Kept);
 }
 
 } // namespace corolint::summary

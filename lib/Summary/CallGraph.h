@@ -57,9 +57,8 @@ public:
   /// Assumption \p If of \p U holds; in an open world, it may.
   bool holds(const Unit &U, Ref If) const;
 
-  /// What of \p U some call can reach an effect through: the functions that
-  /// reach one, with only the calls that do, and what runs its parameters. No
-  /// candidates. Only in a closed world.
+  /// \p U with only the calls that reach an effect, or in an open world what
+  /// lies beyond the units.
   Unit prune(const Unit &U) const;
 
 private:

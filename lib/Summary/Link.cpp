@@ -15,9 +15,13 @@ namespace corolint::summary {
 namespace {
 
 void sortByFile(std::vector<const Unit *> &Units) {
-  sort(Units, [](const Unit *A, const Unit *B) {
-    return A->MainFile < B->MainFile;
-  });
+  // One file may have a unit for each of several ways to compile it.
+  std::multimap<StringRef, const Unit *> Sorted;
+  for (const Unit *U : Units)
+    Sorted.emplace(U->MainFile, U);
+  Units.clear();
+  for (auto &[File, U] : Sorted)
+    Units.push_back(U);
 }
 
 /// Coroutines that every use of them starts on a pool, where they may block.
@@ -238,8 +242,15 @@ std::vector<Unit> makeIndex(std::vector<const Unit *> Units) {
     Graph.add(*U);
   Graph.solve([](StringRef) { return true; }, World::Closed);
   std::vector<Unit> Index;
-  for (const Unit *U : Units)
-    Index.push_back(Graph.prune(*U));
+  for (const Unit *U : Units) {
+    Unit &Kept = Index.emplace_back(Graph.prune(*U));
+    // An index has no findings.
+    Kept.Candidates.clear();
+    Kept.Coroutines.clear();
+    Kept.Starts.clear();
+    Kept.Errors.clear();
+    Kept.ConfigErrors.clear();
+  }
   return Index;
 }
 

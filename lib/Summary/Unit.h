@@ -80,6 +80,9 @@ struct Unit {
   void forEachPath(llvm::function_ref<void(std::string &)> Visit);
 };
 
+/// \p U without what nothing in it refers to in its tables.
+Unit compacted(const Unit &U);
+
 /// Fills in a unit's tables, each entry once.
 class UnitBuilder {
 public:

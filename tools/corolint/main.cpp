@@ -11,40 +11,47 @@
 using namespace llvm;
 using namespace corolint;
 
+static cl::SubCommand Summarize(
+    "summarize", "Write what is to be known of files, for 'corolint link'");
+static cl::SubCommand
+    Link("link", "Report on the files that summaries were written of");
+static cl::SubCommand CacheVerb("cache", "Show or drop what is kept of the "
+                                         "project's files");
+
 static cl::OptionCategory Selection("What to look at");
 static cl::OptionCategory Reporting("What to report");
 static cl::OptionCategory Fixing("Fixes");
 static cl::OptionCategory Other("Other");
 
 static cl::list<std::string> Files(cl::Positional, cl::desc("[FILES...]"),
-                                   cl::cat(Selection));
+                                   cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Summarize), cl::cat(Selection));
 static cl::opt<std::string>
     BuildPath("p", cl::desc("Folder of compile_commands.json"),
-              cl::value_desc("DIR"), cl::cat(Selection));
+              cl::value_desc("DIR"), cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Summarize), cl::sub(CacheVerb), cl::cat(Selection));
 static cl::opt<std::string>
     Checks("checks", cl::desc("Globs that add to .clang-tidy's Checks"),
-           cl::value_desc("GLOBS"), cl::cat(Selection));
+           cl::value_desc("GLOBS"), cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Summarize), cl::cat(Selection));
 static cl::opt<std::string>
     Config("config", cl::desc("A .clang-tidy configuration as text"),
-           cl::value_desc("YAML"), cl::cat(Selection));
+           cl::value_desc("YAML"), cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Summarize), cl::cat(Selection));
 static cl::opt<std::string>
     ConfigFile("config-file",
                cl::desc("A .clang-tidy configuration to use for all files"),
-               cl::value_desc("FILE"), cl::cat(Selection));
+               cl::value_desc("FILE"), cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Summarize), cl::cat(Selection));
 static cl::opt<std::string> HeaderFilter(
     "header-filter",
     cl::desc("Headers to report in (default: all but system headers)"),
-    cl::value_desc("REGEX"), cl::cat(Selection));
+    cl::value_desc("REGEX"), cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Summarize), cl::cat(Selection));
 static cl::list<std::string>
     ExtraArgs("extra-arg", cl::desc("Argument to add to every compile command"),
-              cl::value_desc("ARG"), cl::cat(Selection));
+              cl::value_desc("ARG"), cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Summarize), cl::cat(Selection));
 static cl::opt<unsigned>
     Jobs("j", cl::desc("Files to analyse at once (default: one per core)"),
-         cl::value_desc("N"), cl::init(0), cl::Prefix, cl::cat(Selection));
+         cl::value_desc("N"), cl::init(0), cl::Prefix, cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Summarize), cl::cat(Selection));
 static cl::opt<unsigned> Timeout(
     "timeout",
     cl::desc("Seconds that one file may take (default: 600; 0: no limit)"),
-    cl::value_desc("N"), cl::init(600), cl::cat(Selection));
+    cl::value_desc("N"), cl::init(600), cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Summarize), cl::cat(Selection));
 static cl::opt<bool>
     NoCache("no-cache",
             cl::desc("Neither read nor write the project's .cache/corolint"),
@@ -53,30 +60,30 @@ static cl::opt<Format> Output(
     "format", cl::desc("Format of the report"),
     cl::values(clEnumValN(Format::Text, "text", "like Clang's (default)"),
                clEnumValN(Format::Json, "json", "one object")),
-    cl::init(Format::Text), cl::cat(Reporting));
+    cl::init(Format::Text), cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Link), cl::cat(Reporting));
 static cl::opt<std::string>
     WarningsAsErrors("warnings-as-errors",
                      cl::desc("Globs of checks to report as errors"),
-                     cl::value_desc("GLOBS"), cl::cat(Reporting));
+                     cl::value_desc("GLOBS"), cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Summarize), cl::cat(Reporting));
 static cl::opt<bool> Quiet("quiet",
                            cl::desc("No progress and no counts of fixes"),
-                           cl::cat(Reporting));
+                           cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Summarize), cl::sub(Link), cl::cat(Reporting));
 static cl::opt<bool>
     Stats("cache-stats",
           cl::desc("Say how many files were analysed and how many cached"),
           cl::cat(Reporting));
 static cl::opt<cl::boolOrDefault>
     UseColor("use-color", cl::desc("Colours (default: on a terminal)"),
-             cl::cat(Reporting));
+             cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Link), cl::cat(Reporting));
 static cl::opt<bool> Fix("fix", cl::desc("Apply the safe fixes"),
-                         cl::cat(Fixing));
+                         cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Link), cl::cat(Fixing));
 static cl::opt<bool> FixNotes("fix-notes",
                               cl::desc("Apply the suggested fixes too"),
-                              cl::cat(Fixing));
+                              cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Link), cl::cat(Fixing));
 static cl::opt<std::string>
     ExportFixes("export-fixes",
                 cl::desc("Write the fixes for clang-apply-replacements"),
-                cl::value_desc("FILE"), cl::cat(Fixing));
+                cl::value_desc("FILE"), cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Link), cl::cat(Fixing));
 static cl::opt<bool> ListChecks("list-checks",
                                 cl::desc("List the enabled checks"),
                                 cl::cat(Other));
@@ -87,6 +94,20 @@ static cl::opt<bool>
                cl::desc("Print what is known of blocking functions and "
                         "frameworks, and where it comes from"),
                cl::cat(Other));
+
+static cl::list<std::string> Summaries(cl::Positional,
+                                       cl::desc("SUMMARIES..."), cl::sub(Link),
+                                       cl::cat(Selection));
+static cl::opt<std::string>
+    OutputFile("o", cl::desc("File to write instead of standard output"),
+               cl::value_desc("FILE"), cl::sub(Summarize), cl::sub(Link),
+               cl::cat(Reporting));
+static cl::opt<std::string>
+    DepFile("depfile",
+            cl::desc("Write the files read, for Ninja or make, to this file"),
+            cl::value_desc("FILE"), cl::sub(Summarize), cl::cat(Reporting));
+static cl::opt<bool> Clear("clear", cl::desc("Drop it"), cl::sub(CacheVerb),
+                           cl::cat(Other));
 
 static int fail(Error E) {
   handleAllErrors(std::move(E), [](const ErrorInfoBase &Info) {
@@ -140,12 +161,18 @@ static Options optionsFromFlags(std::optional<std::vector<std::string>> Fixed) {
   return Opts;
 }
 
+static int exitStatus(Expected<ExitStatus> Status) {
+  return Status ? *Status : fail(Status.takeError());
+}
+
 int main(int argc, const char **argv) {
   InitLLVM X(argc, argv);
   cl::SetVersionPrinter([](raw_ostream &OS) {
     OS << "corolint " COROLINT_VERSION " (Clang " CLANG_VERSION_TEXT ")\n";
   });
-  cl::HideUnrelatedOptions({&Selection, &Reporting, &Fixing, &Other});
+  for (cl::SubCommand *Verb :
+       {&cl::SubCommand::getTopLevel(), &Summarize, &Link, &CacheVerb})
+    cl::HideUnrelatedOptions({&Selection, &Reporting, &Fixing, &Other}, *Verb);
 
   // "check" is the command's default verb; what follows "--" is a compile
   // command for the files.
@@ -171,6 +198,12 @@ int main(int argc, const char **argv) {
   }
 
   Options Opts = optionsFromFlags(std::move(FixedCommand));
+  if (Summarize)
+    return exitStatus(runSummarize(Opts, OutputFile, DepFile, errs()));
+  if (Link)
+    return exitStatus(runLink(Opts, Summaries, OutputFile, outs(), errs()));
+  if (CacheVerb)
+    return exitStatus(runCache(Opts, Clear, outs()));
   if (!Explain.empty())
     return explain(Explain);
   if (PrintModel) {
@@ -186,8 +219,5 @@ int main(int argc, const char **argv) {
       outs() << "    " << Id << "\n";
     return NothingFound;
   }
-  Expected<ExitStatus> Status = runLint(Opts, outs(), errs());
-  if (!Status)
-    return fail(Status.takeError());
-  return *Status;
+  return exitStatus(runLint(Opts, outs(), errs()));
 }
