@@ -144,8 +144,10 @@ public:
   static ParameterUse search(const FunctionDecl &F, unsigned Position,
                              const model::Model &M, Active &Visited) {
     const FunctionDecl *Definition = F.getDefinition();
+    if (!F.hasBody())
+      return {};
     // A coroutine calls it when it is resumed, and is looked at by itself.
-    if (!Definition || coroutineBody(*Definition))
+    if (coroutineBody(*Definition))
       return {};
     // A pack takes every position from its own on; its expansion is spelt out
     // in the parameters of an instantiation.
@@ -170,7 +172,7 @@ public:
       if (M.has(model::Role::InlineCaller, Name, Namespace))
         return RunsArgument::Yes;
     }
-    if (!Callee.getDefinition())
+    if (!Callee.hasBody())
       return isElsewhere(Callee, M) ? RunsArgument::Elsewhere
                                     : RunsArgument::No;
     ParameterUse Use = search(Callee, Position, M, Visited);
@@ -207,8 +209,10 @@ private:
 
 bool isElsewhere(const FunctionDecl &F, const model::Model &M) {
   const SourceManager &SM = F.getASTContext().getSourceManager();
-  return !F.isDefined() && !F.isDeleted() && F.isExternallyVisible() &&
-         !F.getBuiltinID() && !SM.isInSystemHeader(F.getLocation()) &&
+  const FunctionDecl *Definition = F.getDefinition();
+  bool Skipped = Definition && Definition->hasSkippedBody();
+  return !F.hasBody() && !F.isDeleted() && !F.isDefaulted() &&
+         (Skipped || F.isExternallyVisible()) && !F.getBuiltinID() && !SM.isInSystemHeader(F.getLocation()) &&
          !M.isOfFramework(enclosingNamespace(F));
 }
 

@@ -311,6 +311,7 @@ summary::Function Summaries::describe(const FunctionDecl &F) {
   summary::Function S;
   S.Id = symbolOf(F);
   S.Name = Into.name(displayName(F));
+  S.File = placeOf(bodyOf(F)->getLocation()).File;
   S.Links = linkageOf(F);
   S.Shown = !Sources->isInSystemHeader(bodyOf(F)->getLocation());
   if (const auto *Method = dyn_cast<CXXMethodDecl>(&F);

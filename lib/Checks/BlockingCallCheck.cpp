@@ -76,12 +76,9 @@ protected:
           *F, model(), Paths, /*OnAnyExecutor=*/false,
           [&](const Evaluation &E) { return siteOf(E); },
           [](const ThreadCall &) {});
-    Graph.add(Unit->Built);
     if (!Listener)
-      if ((Index = summary::indexForFile(mainFile())))
-        for (const summary::Unit &U : Index->Units)
-          if (U.MainFile != mainFile())
-            Graph.add(U);
+      askIndex();
+    Graph.add(Unit->Built);
     Graph.solve([&](StringRef Kind) { return counts(Kind); },
                 Listener ? summary::World::Open : summary::World::Closed);
     for (const FunctionDecl *F : Coroutines)
@@ -95,6 +92,18 @@ private:
     Known.emplace(
         model(), Paths, [this](const FunctionDecl &F) { return isBroken(F); },
         *Unit);
+  }
+
+  /// What other files say, and what this one said of its headers.
+  void askIndex() {
+    Index = summary::indexForFile(mainFile());
+    if (!Index)
+      return;
+    for (const summary::Unit &U : Index->Units)
+      if (U.MainFile == mainFile())
+        summary::adoptHeaders(*Unit, U);
+      else
+        Graph.add(U);
   }
 
   /// What another file's coroutines may call.

@@ -152,6 +152,7 @@ private:
   void function(Function &F) {
     number(F.Id);
     number(F.Name);
+    number(F.File);
     number(F.Links);
     number(F.Shown);
     sequence(F.Effects, [&](Effect &E) { effect(E); });

@@ -100,6 +100,7 @@ struct PassedParameter {
 struct Function {
   Ref Id = 0;
   Ref Name = 0;
+  Ref File = 0; ///< The one that it is defined in.
   Linkage Links = Linkage::Strong;
   /// False for a library's own code between two functions of the user's.
   bool Shown = true;

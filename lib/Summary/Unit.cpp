@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Summary/Unit.h"
+#include "llvm/ADT/DenseSet.h"
 
 using namespace llvm;
 
@@ -48,50 +49,17 @@ Ref UnitBuilder::assumption(const Assumption &A) {
 
 namespace {
 
-/// Copies what refers to one unit's tables, so that it refers to another's.
-class Compactor {
+/// Translates what refers to one unit's tables for another's.
+class Translator {
 public:
-  explicit Compactor(const Unit &From) : From(From) {}
+  Translator(const Unit &From, UnitBuilder &Into) : From(From), Into(Into) {}
 
-  Unit run() {
-    Into.Built.MainFile = From.MainFile;
-    Into.Built.Coroutines = From.Coroutines;
-    Into.Built.Errors = From.Errors;
-    Into.Built.ConfigErrors = From.ConfigErrors;
-    for (const Function &F : From.Functions)
-      Into.Built.Functions.push_back(function(F));
-    for (const Class &C : From.Classes)
-      Into.Built.Classes.push_back(
-          {symbol(C.Id), C.Internal, symbols(C.Bases)});
-    for (const CoroutineStarts &S : From.Starts)
-      Into.Built.Starts.push_back({symbol(S.Coroutine), S.OnPools, S.Named});
-    for (Candidate C : From.Candidates) {
-      if (C.On.Through)
-        C.On.Through = call(*C.On.Through);
-      C.On.If = assumption(C.On.If);
-      C.On.Coroutine = symbol(C.On.Coroutine);
-      Into.Built.Candidates.push_back(std::move(C));
-    }
-    return std::move(Into.Built);
-  }
-
-private:
-  Ref name(Ref R) { return Into.name(From.Names[R]); }
   Ref symbol(Ref R) { return R ? Into.symbol(From.Symbols[R]) : 0; }
-  std::vector<Ref> symbols(std::vector<Ref> All) {
-    for (Ref &R : All)
-      R = symbol(R);
-    return All;
-  }
   Ref assumption(Ref R) {
     if (!R)
       return 0;
     const Assumption &A = From.Assumptions[R];
     return Into.assumption({argument(A.Runs), assumption(A.And)});
-  }
-  Argument argument(Argument A) { return {symbol(A.Function), A.Position}; }
-  Place place(Place P) {
-    return {Into.file(From.Files[P.File]), P.Line, P.Column};
   }
   CallSite call(CallSite C) {
     C.Callee = symbol(C.Callee);
@@ -103,6 +71,7 @@ private:
   Function function(Function F) {
     F.Id = symbol(F.Id);
     F.Name = name(F.Name);
+    F.File = file(F.File);
     for (Effect &E : F.Effects) {
       E.Api = name(E.Api);
       E.Kind = name(E.Kind);
@@ -117,13 +86,67 @@ private:
       P.To = argument(P.To);
     return F;
   }
+  Class classOf(Class C) {
+    C.Id = symbol(C.Id);
+    C.Bases = symbols(C.Bases);
+    return C;
+  }
+
+private:
+  Ref name(Ref R) { return Into.name(From.Names[R]); }
+  Ref file(Ref R) { return Into.file(From.Files[R]); }
+  Place place(Place P) { return {file(P.File), P.Line, P.Column}; }
+  Argument argument(Argument A) { return {symbol(A.Function), A.Position}; }
+  std::vector<Ref> symbols(std::vector<Ref> All) {
+    for (Ref &R : All)
+      R = symbol(R);
+    return All;
+  }
 
   const Unit &From;
-  UnitBuilder Into;
+  UnitBuilder &Into;
 };
 
 } // namespace
 
-Unit compacted(const Unit &U) { return Compactor(U).run(); }
+Unit compacted(const Unit &U) {
+  UnitBuilder Into;
+  Translator To(U, Into);
+  Unit &Result = Into.Built;
+  Result.MainFile = U.MainFile;
+  Result.Coroutines = U.Coroutines;
+  Result.Errors = U.Errors;
+  Result.ConfigErrors = U.ConfigErrors;
+  for (const Function &F : U.Functions)
+    Result.Functions.push_back(To.function(F));
+  for (const Class &C : U.Classes)
+    Result.Classes.push_back(To.classOf(C));
+  for (const CoroutineStarts &S : U.Starts)
+    Result.Starts.push_back({To.symbol(S.Coroutine), S.OnPools, S.Named});
+  for (Candidate C : U.Candidates) {
+    if (C.On.Through)
+      C.On.Through = To.call(*C.On.Through);
+    C.On.If = To.assumption(C.On.If);
+    C.On.Coroutine = To.symbol(C.On.Coroutine);
+    Result.Candidates.push_back(std::move(C));
+  }
+  return std::move(Result);
+}
+
+void adoptHeaders(UnitBuilder &Into, const Unit &Earlier) {
+  Translator To(Earlier, Into);
+  DenseSet<Ref> Functions, Classes;
+  for (const Function &F : Into.Built.Functions)
+    Functions.insert(F.Id);
+  for (const Class &C : Into.Built.Classes)
+    Classes.insert(C.Id);
+  for (const Function &F : Earlier.Functions)
+    if (Earlier.Files[F.File] != Earlier.MainFile &&
+        Functions.insert(To.symbol(F.Id)).second)
+      Into.Built.Functions.push_back(To.function(F));
+  for (const Class &C : Earlier.Classes)
+    if (Classes.insert(To.symbol(C.Id)).second)
+      Into.Built.Classes.push_back(To.classOf(C));
+}
 
 } // namespace corolint::summary

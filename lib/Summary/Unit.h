@@ -80,9 +80,6 @@ struct Unit {
   void forEachPath(llvm::function_ref<void(std::string &)> Visit);
 };
 
-/// \p U without what nothing in it refers to in its tables.
-Unit compacted(const Unit &U);
-
 /// Fills in a unit's tables, each entry once.
 class UnitBuilder {
 public:
@@ -100,5 +97,13 @@ private:
   llvm::StringMap<Ref> Names, Files;
   llvm::DenseMap<SymbolId, Ref> Symbols;
 };
+
+/// \p U without what nothing in it refers to in its tables.
+Unit compacted(const Unit &U);
+
+/// Adds to \p Into, a unit that is being made, what \p Earlier, an earlier unit
+/// of the same file, knows of the functions of headers and \p Into doesn't: an
+/// editor's host doesn't parse their bodies.
+void adoptHeaders(UnitBuilder &Into, const Unit &Earlier);
 
 } // namespace corolint::summary
