@@ -55,15 +55,15 @@ const model::BlockingApi *blockingApi(const Evaluation &E,
 
 /// Answers what is to be asked of the call graph about a call that doesn't
 /// block itself; nullopt when its callee does nothing that matters.
-using SiteFinder = llvm::function_ref<std::optional<summary::CallSite>(
-    const Evaluation &)>;
+using SiteFinder =
+    llvm::function_ref<std::optional<summary::CallSite>(const Evaluation &)>;
 
 /// Calls \p Visit for every call that \p F makes on its own thread and that
-/// blocks: itself, or through what \p SiteOf finds. None that certainly doesn't:
-/// where no path leads, where a coroutine has moved to an executor for blocking
-/// (unless \p OnAnyExecutor), where the model has an exemption or a mark says so.
-/// Nothing of a function that is marked `corolint::allow_blocking`.
-/// `At.Ancestors` lives only during the visit.
+/// blocks: itself, or through what \p SiteOf finds. None that certainly
+/// doesn't: where no path leads, where a coroutine has moved to an executor for
+/// blocking (unless \p OnAnyExecutor), where the model has an exemption or a
+/// mark says so. Nothing of a function that is marked
+/// `corolint::allow_blocking`. `At.Ancestors` lives only during the visit.
 void forEachThreadCall(const clang::FunctionDecl &F, const model::Model &M,
                        Flow &Paths, bool OnAnyExecutor, SiteFinder SiteOf,
                        llvm::function_ref<void(const ThreadCall &)> Visit);

@@ -209,10 +209,12 @@ private:
 
 bool isElsewhere(const FunctionDecl &F, const model::Model &M) {
   const SourceManager &SM = F.getASTContext().getSourceManager();
-  const FunctionDecl *Definition = F.getDefinition();
+  const FunctionDecl *Written = F.getTemplateInstantiationPattern();
+  const FunctionDecl *Definition = (Written ? Written : &F)->getDefinition();
   bool Skipped = Definition && Definition->hasSkippedBody();
   return !F.hasBody() && !F.isDeleted() && !F.isDefaulted() &&
-         (Skipped || F.isExternallyVisible()) && !F.getBuiltinID() && !SM.isInSystemHeader(F.getLocation()) &&
+         (Skipped || F.isExternallyVisible()) && !F.getBuiltinID() &&
+         !SM.isInSystemHeader(F.getLocation()) &&
          !M.isOfFramework(enclosingNamespace(F));
 }
 

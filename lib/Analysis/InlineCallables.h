@@ -44,8 +44,8 @@ struct ParameterUse {
 ParameterUse useOfParameter(const clang::FunctionDecl &F, unsigned Position,
                             const model::Model &M);
 
-/// \p F's body may be in another file of the project, or in a header whose bodies
-/// this host doesn't parse: it is declared here, and not by a library.
+/// \p F's body may be in another file of the project, or in a header whose
+/// bodies this host doesn't parse: it is declared here, and not by a library.
 bool isElsewhere(const clang::FunctionDecl &F, const model::Model &M);
 
 /// \p E is a parameter, or what was moved or forwarded from one.

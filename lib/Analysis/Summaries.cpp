@@ -147,7 +147,8 @@ Summaries::Body Summaries::decideBody(const FunctionDecl &Callee) {
   const FunctionDecl *Definition = bodyOf(Callee);
   if (!Definition && !isElsewhere(Callee, M))
     return Body::Ignored;
-  if (Definition && (Definition->isInvalidDecl() || !runsWhenCalled(*Definition, M)))
+  if (Definition &&
+      (Definition->isInvalidDecl() || !runsWhenCalled(*Definition, M)))
     return Body::Ignored;
   std::string Name = qualifiedName(Callee);
   std::string Namespace = enclosingNamespace(Callee);
@@ -390,8 +391,8 @@ void Summaries::summarise(const FunctionDecl &F) {
       [&](const ThreadCall &Call) {
         if (Call.Site)
           S.Calls.push_back(*Call.Site);
-        else if (S.Shown || isa<CXXConstructorDecl, CXXDestructorDecl>(
-                                Call.At.Callee))
+        else if (S.Shown ||
+                 isa<CXXConstructorDecl, CXXDestructorDecl>(Call.At.Callee))
           // What a library's template holds is the user's choice, the rest its
           // own matter.
           S.Effects.push_back(effectOf(Call, S.Shown));

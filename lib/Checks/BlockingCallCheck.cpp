@@ -65,12 +65,14 @@ protected:
   void checkTranslationUnit(ASTContext &) override {
     if (!Known)
       return;
-    if (Listener)
+    if (Listener) {
       summariseAll();
-    else
+      countStarts();
+    } else {
       erase_if(Coroutines, [&](const FunctionDecl *F) {
         return Starts.startsOnlyOnPools(*F);
       });
+    }
     for (const FunctionDecl *F : Coroutines)
       forEachThreadCall(
           *F, model(), Paths, /*OnAnyExecutor=*/false,
@@ -99,6 +101,7 @@ private:
     Index = summary::indexForFile(mainFile());
     if (!Index)
       return;
+    summariseAll();
     for (const summary::Unit &U : Index->Units)
       if (U.MainFile == mainFile())
         summary::adoptHeaders(*Unit, U);
@@ -106,7 +109,7 @@ private:
         Graph.add(U);
   }
 
-  /// What another file's coroutines may call.
+  /// What other files may call.
   void summariseAll() {
     for (const FunctionDecl *F : Functions) {
       const auto *Method = dyn_cast<CXXMethodDecl>(F);
@@ -114,6 +117,10 @@ private:
           !(Method && Method->getParent()->isLambda()))
         Known->add(*F);
     }
+  }
+
+  /// How this file uses coroutines that other files may define.
+  void countStarts() {
     for (const auto &[F, Counts] : Starts.all())
       if (promiseOfReturnType(F->getReturnType(), F->getASTContext()))
         Unit->Built.Starts.push_back(

@@ -112,8 +112,8 @@ private:
   FileAnalysis &Times;
 };
 
-/// Has \p FS record the `.corolint.yaml` that holds for \p File, and where there
-/// is none.
+/// Has \p FS record the `.corolint.yaml` that holds for \p File, and where
+/// there is none.
 void recordConfiguration(vfs::FileSystem &FS, StringRef File) {
   for (StringRef Folder = sys::path::parent_path(File); !Folder.empty();
        Folder = sys::path::parent_path(Folder))
@@ -128,8 +128,8 @@ FileAnalysis analyzeFile(const std::string &File, const Options &Opts,
                          const ArgumentsAdjuster &AdaptArguments) {
   FileAnalysis Result;
   // A file system with a working directory of its own: the process's is shared.
-  auto FS = makeIntrusiveRefCnt<RecordingFileSystem>(
-      vfs::createPhysicalFileSystem());
+  auto FS =
+      makeIntrusiveRefCnt<RecordingFileSystem>(vfs::createPhysicalFileSystem());
   recordConfiguration(*FS, File);
   tidy::ClangTidyContext Context(createTidyOptions(Opts, FS));
   Context.setSelfContainedDiags(true);

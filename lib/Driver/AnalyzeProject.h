@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// files => their units: from the cache where nothing has changed, else analysed,
-// several at once.
+// files => their units: from the cache where nothing has changed, else
+// analysed, several at once.
 #pragma once
 
 #include "Driver/CompileDatabase.h"

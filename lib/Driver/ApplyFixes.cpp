@@ -97,7 +97,8 @@ Expected<AppliedFixes> applyFixes(const Report &R, bool AlsoSuggested) {
 
 /// \p Edits as clang-tidy has them: what is inserted at one place is one
 /// replacement.
-static StringMap<tooling::Replacements> replacementsOf(std::vector<Edit> Edits) {
+static StringMap<tooling::Replacements>
+replacementsOf(std::vector<Edit> Edits) {
   StringMap<tooling::Replacements> Result;
   for (size_t I = 0; I < Edits.size(); ++I) {
     Edit All = Edits[I];
@@ -126,8 +127,9 @@ Error exportFixes(const Report &R, StringRef Path, bool AlsoSuggested) {
   };
   for (const Finding &F : R.Findings) {
     tidy::ClangTidyError D(F.Check,
-                           F.Severity == "error" ? tidy::ClangTidyError::Error
-                                                 : tidy::ClangTidyError::Warning,
+                           F.Severity == "error"
+                               ? tidy::ClangTidyError::Error
+                               : tidy::ClangTidyError::Warning,
                            /*BuildDirectory=*/"",
                            /*IsWarningAsError=*/F.Severity == "error");
     D.Message = MessageAt(F.Begin, F.Message);

@@ -79,8 +79,7 @@ std::optional<summary::Unit> Cache::find(StringRef File,
              return States.holds(D);
            });
   };
-  auto Entry =
-      summary::readArchive((*Bytes)->getBuffer(), Path, Root, Usable);
+  auto Entry = summary::readArchive((*Bytes)->getBuffer(), Path, Root, Usable);
   if (!Entry) {
     consumeError(Entry.takeError());
     return std::nullopt;
@@ -190,8 +189,8 @@ static std::string programId() {
             const ElfW(Phdr) &Segment = Program->dlpi_phdr[I];
             if (Segment.p_type != PT_NOTE)
               continue;
-            StringRef Notes(reinterpret_cast<const char *>(
-                                Program->dlpi_addr + Segment.p_vaddr),
+            StringRef Notes(reinterpret_cast<const char *>(Program->dlpi_addr +
+                                                           Segment.p_vaddr),
                             Segment.p_memsz);
             static_cast<std::string *>(Result)->append(Notes);
           }

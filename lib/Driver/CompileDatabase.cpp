@@ -93,8 +93,7 @@ Expected<Project> loadProject(const Options &Opts) {
     return userError(Where->Database + ": " + StringRef(Message).trim() +
                      "; a compile database is a JSON list of objects with "
                      "'directory', 'file' and 'command' or 'arguments'");
-  std::string Root =
-      folderOfAll(Where->Folder, Database->getAllFiles()).str();
+  std::string Root = folderOfAll(Where->Folder, Database->getAllFiles()).str();
   return Project{inferTargetAndDriverMode(expandResponseFiles(
                      std::move(Database), vfs::createPhysicalFileSystem())),
                  std::move(Root)};

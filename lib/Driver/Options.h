@@ -23,7 +23,7 @@ struct Options {
   bool FixNotes = false;
   std::string ExportFixes; ///< A path; empty: none.
   Format Output = Format::Text;
-  unsigned Jobs = 0; ///< 0: one per core.
+  unsigned Jobs = 0;             ///< 0: one per core.
   unsigned TimeoutSeconds = 600; ///< For one file; 0: none.
   bool UseCache = true;
   bool Stats = false; ///< Say how many files were analysed.

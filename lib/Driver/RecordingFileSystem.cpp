@@ -18,14 +18,15 @@ public:
 
   ErrorOr<vfs::Status> status() override { return Below->status(); }
   ErrorOr<std::string> getName() override { return Below->getName(); }
-  ErrorOr<std::unique_ptr<MemoryBuffer>>
-  getBuffer(const Twine &Name, int64_t FileSize, bool RequiresNullTerminator,
-            bool IsVolatile) override {
+  ErrorOr<std::unique_ptr<MemoryBuffer>> getBuffer(const Twine &Name,
+                                                   int64_t FileSize,
+                                                   bool RequiresNullTerminator,
+                                                   bool IsVolatile) override {
     auto Buffer =
         Below->getBuffer(Name, FileSize, RequiresNullTerminator, IsVolatile);
     if (Buffer)
-      Recorder.record(Path, {Dependency::Content,
-                             xxh3_64bits((*Buffer)->getBuffer())});
+      Recorder.record(
+          Path, {Dependency::Content, xxh3_64bits((*Buffer)->getBuffer())});
     return Buffer;
   }
   std::error_code close() override { return Below->close(); }

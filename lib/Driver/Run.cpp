@@ -180,8 +180,8 @@ Expected<ExitStatus> runLint(const Options &Opts, raw_ostream &Out,
       analyzeProject(*Code, Files, Opts, *ResourceDir, Err);
   if (Analyzed.Interrupted)
     return Interrupted;
-  summary::Linked Linked = summary::link(
-      pointers(Analyzed.Units), pointers(Analyzed.Context), display);
+  summary::Linked Linked = summary::link(pointers(Analyzed.Units),
+                                         pointers(Analyzed.Context), display);
   if (!Linked.ConfigErrors.empty())
     return userError(Linked.ConfigErrors.front() +
                      "; it is set in .clang-tidy or --config");
@@ -233,8 +233,8 @@ Expected<ExitStatus> runSummarize(const Options &Opts, StringRef OutputFile,
   if (Analyzed.Interrupted)
     return Interrupted;
   if (Error E = writeFile(OutputFile, [&](raw_ostream &OS) {
-        summary::writeArchive({"", {}, std::move(Analyzed.Units)},
-                              absolute(""), OS);
+        summary::writeArchive({"", {}, std::move(Analyzed.Units)}, absolute(""),
+                              OS);
       }))
     return E;
   if (DepFile.empty())
@@ -248,7 +248,9 @@ Expected<ExitStatus> runSummarize(const Options &Opts, StringRef OutputFile,
           display(Path);
           std::string Escaped;
           for (char C : Path)
-            Escaped += (C == ' ' || C == '#' ? "\\" : C == '$' ? "$" : "") +
+            Escaped += (C == ' ' || C == '#' ? "\\"
+                        : C == '$'           ? "$"
+                                             : "") +
                        std::string(1, C);
           return Escaped;
         };
@@ -274,8 +276,7 @@ Expected<ExitStatus> runLink(const Options &Opts,
     auto Bytes = MemoryBuffer::getFile(File);
     if (!Bytes)
       return userError(File + ": " + Bytes.getError().message());
-    auto Read =
-        summary::readArchive((*Bytes)->getBuffer(), File, absolute(""));
+    auto Read = summary::readArchive((*Bytes)->getBuffer(), File, absolute(""));
     if (!Read)
       return Read.takeError();
     move(Read->Units, std::back_inserter(Units));

@@ -26,8 +26,8 @@ llvm::Expected<ExitStatus> runLint(const Options &Opts, llvm::raw_ostream &Out,
 
 /// The first half of runLint(): analyses the files of \p Opts and writes their
 /// units to \p OutputFile; to \p DepFile, if given, what it read, as a rule of
-/// make. Reads and writes nothing else; the bytes depend on nothing else. A file
-/// that can't be analysed is told by runLink().
+/// make. Reads and writes nothing else; the bytes depend on nothing else. A
+/// file that can't be analysed is told by runLink().
 llvm::Expected<ExitStatus> runSummarize(const Options &Opts,
                                         llvm::StringRef OutputFile,
                                         llvm::StringRef DepFile,

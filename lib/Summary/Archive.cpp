@@ -47,7 +47,9 @@ public:
     N = static_cast<T>(Data.getULEB128(At));
   }
   void fixed(uint64_t &N) { N = Data.getU64(At); }
-  void text(std::string &S) { S = Data.getBytes(At, Data.getULEB128(At)).str(); }
+  void text(std::string &S) {
+    S = Data.getBytes(At, Data.getULEB128(At)).str();
+  }
   template <class T> void sequence(std::vector<T> &Elements, auto Element) {
     uint64_t Size = Data.getULEB128(At);
     // Every element takes a byte at least.

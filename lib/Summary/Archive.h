@@ -42,9 +42,10 @@ void writeArchive(Archive A, llvm::StringRef Root, llvm::raw_ostream &OS);
 /// error says what is wrong with \p Bytes, which \p Name names: not such a
 /// file, another version's, truncated or damaged. Units are read only if \p
 /// Usable, given the rest, says so.
-llvm::Expected<Archive>
-readArchive(llvm::StringRef Bytes, llvm::StringRef Name, llvm::StringRef Root,
-            llvm::function_ref<bool(const Archive &)> Usable =
-                [](const Archive &) { return true; });
+llvm::Expected<Archive> readArchive(
+    llvm::StringRef Bytes, llvm::StringRef Name, llvm::StringRef Root,
+    llvm::function_ref<bool(const Archive &)> Usable = [](const Archive &) {
+      return true;
+    });
 
 } // namespace corolint::summary

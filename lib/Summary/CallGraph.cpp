@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Summary/CallGraph.h"
-#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace llvm;
 
@@ -61,13 +61,11 @@ void CallGraph::add(const Unit &U) {
 }
 
 bool CallGraph::derives(Index From, Index Base) const {
-  return From == Base || any_of(Symbols[From].Bases, [&](Index B) {
-           return derives(B, Base);
-         });
+  return From == Base ||
+         any_of(Symbols[From].Bases, [&](Index B) { return derives(B, Base); });
 }
 
-std::optional<CallGraph::Index> CallGraph::target(Index Unit,
-                                                  Index S) const {
+std::optional<CallGraph::Index> CallGraph::target(Index Unit, Index S) const {
   const Symbol &Sym = Symbols[S];
   if (Sym.Definitions.empty())
     return std::nullopt;
@@ -197,8 +195,7 @@ void CallGraph::connect() {
     EdgesOf[N + 1] += EdgesOf[N];
   Edges.resize(EdgesOf.back());
   std::vector<size_t> Next(EdgesOf.begin(), EdgesOf.end() - 1);
-  ForEachEdge(
-      [&](Index Target, const Edge &E) { Edges[Next[Target]++] = E; });
+  ForEachEdge([&](Index Target, const Edge &E) { Edges[Next[Target]++] = E; });
 }
 
 void CallGraph::solve(function_ref<bool(StringRef Kind)> Counts, World W) {

@@ -21,7 +21,6 @@ constexpr llvm::StringRef IndexName = "index.summary";
 /// The index of the nearest project root at or above the folder of \p
 /// SourceFile, an absolute path. Null without one, and where it can't be read:
 /// an index only ever adds. Read again when it changes. Thread-safe.
-std::shared_ptr<const ProjectIndex>
-indexForFile(llvm::StringRef SourceFile);
+std::shared_ptr<const ProjectIndex> indexForFile(llvm::StringRef SourceFile);
 
 } // namespace corolint::summary

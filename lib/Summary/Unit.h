@@ -18,10 +18,10 @@ namespace corolint::summary {
 /// changes what is said of this one.
 struct Rival {
   enum Kind : uint8_t {
-    SaysTheSame,  ///< This one isn't told.
-    FixCoversIt,  ///< Its fix rewrites this one's call too: this one has none.
-    DestroysIt,   ///< It is about the destructor of the object that this one
-                  ///< constructs: a fix would mend the half of it.
+    SaysTheSame, ///< This one isn't told.
+    FixCoversIt, ///< Its fix rewrites this one's call too: this one has none.
+    DestroysIt,  ///< It is about the destructor of the object that this one
+                 ///< constructs: a fix would mend the half of it.
   };
   unsigned Number = 0; ///< In the order in which they are told.
   Kind Does = SaysTheSame;

@@ -11,8 +11,9 @@
 using namespace llvm;
 using namespace corolint;
 
-static cl::SubCommand Summarize(
-    "summarize", "Write what is to be known of files, for 'corolint link'");
+static cl::SubCommand
+    Summarize("summarize",
+              "Write what is to be known of files, for 'corolint link'");
 static cl::SubCommand
     Link("link", "Report on the files that summaries were written of");
 static cl::SubCommand CacheVerb("cache", "Show or drop what is kept of the "
@@ -24,34 +25,44 @@ static cl::OptionCategory Fixing("Fixes");
 static cl::OptionCategory Other("Other");
 
 static cl::list<std::string> Files(cl::Positional, cl::desc("[FILES...]"),
-                                   cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Summarize), cl::cat(Selection));
+                                   cl::sub(cl::SubCommand::getTopLevel()),
+                                   cl::sub(Summarize), cl::cat(Selection));
 static cl::opt<std::string>
     BuildPath("p", cl::desc("Folder of compile_commands.json"),
-              cl::value_desc("DIR"), cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Summarize), cl::sub(CacheVerb), cl::cat(Selection));
+              cl::value_desc("DIR"), cl::sub(cl::SubCommand::getTopLevel()),
+              cl::sub(Summarize), cl::sub(CacheVerb), cl::cat(Selection));
 static cl::opt<std::string>
     Checks("checks", cl::desc("Globs that add to .clang-tidy's Checks"),
-           cl::value_desc("GLOBS"), cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Summarize), cl::cat(Selection));
+           cl::value_desc("GLOBS"), cl::sub(cl::SubCommand::getTopLevel()),
+           cl::sub(Summarize), cl::cat(Selection));
 static cl::opt<std::string>
     Config("config", cl::desc("A .clang-tidy configuration as text"),
-           cl::value_desc("YAML"), cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Summarize), cl::cat(Selection));
+           cl::value_desc("YAML"), cl::sub(cl::SubCommand::getTopLevel()),
+           cl::sub(Summarize), cl::cat(Selection));
 static cl::opt<std::string>
     ConfigFile("config-file",
                cl::desc("A .clang-tidy configuration to use for all files"),
-               cl::value_desc("FILE"), cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Summarize), cl::cat(Selection));
+               cl::value_desc("FILE"), cl::sub(cl::SubCommand::getTopLevel()),
+               cl::sub(Summarize), cl::cat(Selection));
 static cl::opt<std::string> HeaderFilter(
     "header-filter",
     cl::desc("Headers to report in (default: all but system headers)"),
-    cl::value_desc("REGEX"), cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Summarize), cl::cat(Selection));
+    cl::value_desc("REGEX"), cl::sub(cl::SubCommand::getTopLevel()),
+    cl::sub(Summarize), cl::cat(Selection));
 static cl::list<std::string>
     ExtraArgs("extra-arg", cl::desc("Argument to add to every compile command"),
-              cl::value_desc("ARG"), cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Summarize), cl::cat(Selection));
+              cl::value_desc("ARG"), cl::sub(cl::SubCommand::getTopLevel()),
+              cl::sub(Summarize), cl::cat(Selection));
 static cl::opt<unsigned>
     Jobs("j", cl::desc("Files to analyse at once (default: one per core)"),
-         cl::value_desc("N"), cl::init(0), cl::Prefix, cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Summarize), cl::cat(Selection));
+         cl::value_desc("N"), cl::init(0), cl::Prefix,
+         cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Summarize),
+         cl::cat(Selection));
 static cl::opt<unsigned> Timeout(
     "timeout",
     cl::desc("Seconds that one file may take (default: 600; 0: no limit)"),
-    cl::value_desc("N"), cl::init(600), cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Summarize), cl::cat(Selection));
+    cl::value_desc("N"), cl::init(600), cl::sub(cl::SubCommand::getTopLevel()),
+    cl::sub(Summarize), cl::cat(Selection));
 static cl::opt<bool>
     NoCache("no-cache",
             cl::desc("Neither read nor write the project's .cache/corolint"),
@@ -60,30 +71,37 @@ static cl::opt<Format> Output(
     "format", cl::desc("Format of the report"),
     cl::values(clEnumValN(Format::Text, "text", "like Clang's (default)"),
                clEnumValN(Format::Json, "json", "one object")),
-    cl::init(Format::Text), cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Link), cl::cat(Reporting));
-static cl::opt<std::string>
-    WarningsAsErrors("warnings-as-errors",
-                     cl::desc("Globs of checks to report as errors"),
-                     cl::value_desc("GLOBS"), cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Summarize), cl::cat(Reporting));
+    cl::init(Format::Text), cl::sub(cl::SubCommand::getTopLevel()),
+    cl::sub(Link), cl::cat(Reporting));
+static cl::opt<std::string> WarningsAsErrors(
+    "warnings-as-errors", cl::desc("Globs of checks to report as errors"),
+    cl::value_desc("GLOBS"), cl::sub(cl::SubCommand::getTopLevel()),
+    cl::sub(Summarize), cl::cat(Reporting));
 static cl::opt<bool> Quiet("quiet",
                            cl::desc("No progress and no counts of fixes"),
-                           cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Summarize), cl::sub(Link), cl::cat(Reporting));
+                           cl::sub(cl::SubCommand::getTopLevel()),
+                           cl::sub(Summarize), cl::sub(Link),
+                           cl::cat(Reporting));
 static cl::opt<bool>
     Stats("cache-stats",
           cl::desc("Say how many files were analysed and how many cached"),
           cl::cat(Reporting));
 static cl::opt<cl::boolOrDefault>
     UseColor("use-color", cl::desc("Colours (default: on a terminal)"),
-             cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Link), cl::cat(Reporting));
+             cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Link),
+             cl::cat(Reporting));
 static cl::opt<bool> Fix("fix", cl::desc("Apply the safe fixes"),
-                         cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Link), cl::cat(Fixing));
+                         cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Link),
+                         cl::cat(Fixing));
 static cl::opt<bool> FixNotes("fix-notes",
                               cl::desc("Apply the suggested fixes too"),
-                              cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Link), cl::cat(Fixing));
+                              cl::sub(cl::SubCommand::getTopLevel()),
+                              cl::sub(Link), cl::cat(Fixing));
 static cl::opt<std::string>
     ExportFixes("export-fixes",
                 cl::desc("Write the fixes for clang-apply-replacements"),
-                cl::value_desc("FILE"), cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Link), cl::cat(Fixing));
+                cl::value_desc("FILE"), cl::sub(cl::SubCommand::getTopLevel()),
+                cl::sub(Link), cl::cat(Fixing));
 static cl::opt<bool> ListChecks("list-checks",
                                 cl::desc("List the enabled checks"),
                                 cl::cat(Other));
@@ -95,9 +113,8 @@ static cl::opt<bool>
                         "frameworks, and where it comes from"),
                cl::cat(Other));
 
-static cl::list<std::string> Summaries(cl::Positional,
-                                       cl::desc("SUMMARIES..."), cl::sub(Link),
-                                       cl::cat(Selection));
+static cl::list<std::string> Summaries(cl::Positional, cl::desc("SUMMARIES..."),
+                                       cl::sub(Link), cl::cat(Selection));
 static cl::opt<std::string>
     OutputFile("o", cl::desc("File to write instead of standard output"),
                cl::value_desc("FILE"), cl::sub(Summarize), cl::sub(Link),
