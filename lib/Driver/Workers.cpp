@@ -121,8 +121,9 @@ public:
   }
 
   void stopAll() {
-    while (!Children.empty())
-      finish(Children.begin(), "interrupted");
+    for (Child &C : Children)
+      end(C, /*Kill=*/true);
+    Children.clear();
   }
 
 private:
@@ -148,14 +149,20 @@ private:
       finish(C, "");
   }
 
+  /// The status with which \p C ends.
+  static int end(Child &C, bool Kill) {
+    if (Kill)
+      ::kill(C.Process, SIGKILL);
+    ::close(C.Output);
+    int Status = 0;
+    while (::waitpid(C.Process, &Status, 0) < 0 && errno == EINTR)
+      ;
+    return Status;
+  }
+
   /// \p Why it is stopped; empty if it came to its end by itself.
   void finish(Iterator C, std::string Why) {
-    if (!Why.empty())
-      ::kill(C->Process, SIGKILL);
-    ::close(C->Output);
-    int Status = 0;
-    while (::waitpid(C->Process, &Status, 0) < 0 && errno == EINTR)
-      ;
+    int Status = end(*C, /*Kill=*/!Why.empty());
     if (Why.empty() && Status != 0)
       Why = "crashed while it was analysed; please report this with the "
             "preprocessed file";
