@@ -190,9 +190,4 @@ void PoolStarts::addBody(const FunctionDecl &F, const model::Model &M,
       .TraverseStmt(const_cast<Stmt *>(writtenBody(F)));
 }
 
-bool PoolStarts::startsOnlyOnPools(const FunctionDecl &F) const {
-  Counts Of = Functions.lookup(F.getCanonicalDecl());
-  return Of.OnPools > 0 && Of.OnPools == Of.Named;
-}
-
 } // namespace corolint

@@ -23,9 +23,9 @@ std::optional<bool> resumesWhereItMayBlock(const clang::Expr &Operand,
 /// parameter's type says so (`concurrencpp::executor_tag`).
 bool startsOnGivenExecutor(const clang::FunctionDecl &F, const model::Model &M);
 
-/// Which coroutines of a translation unit start where they may block: handed to
-/// an offload sink together with a blocking-allowed executor
-/// (`co_spawn(pool, work(), detached)`), and by nobody started otherwise.
+/// How the coroutines of a translation unit are started: where they may block,
+/// if they are handed to an offload sink together with a blocking-allowed
+/// executor (`co_spawn(pool, work(), detached)`), or otherwise.
 class PoolStarts {
 public:
   /// Gathers what the body of \p F starts and names. Calls \p Lambda for the
@@ -38,10 +38,6 @@ public:
   struct Counts {
     unsigned OnPools = 0, Named = 0;
   };
-
-  /// After all bodies were added: every use of \p F starts it on a pool, and
-  /// there is one.
-  bool startsOnlyOnPools(const clang::FunctionDecl &F) const;
 
   using All = llvm::MapVector<const clang::FunctionDecl *, Counts>;
   /// Every function named in the bodies, in the order of their mention.

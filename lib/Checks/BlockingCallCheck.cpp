@@ -5,6 +5,7 @@
 #include "Analysis/Summaries.h"
 #include "Checks/BlockingFix.h"
 #include "Checks/CoroCheck.h"
+#include "Summary/PoolCoroutines.h"
 #include "Summary/ProjectIndex.h"
 #include "Summary/Telling.h"
 #include "Support/UserError.h"
@@ -65,21 +66,21 @@ protected:
   void checkTranslationUnit(ASTContext &) override {
     if (!Known)
       return;
-    if (Listener) {
+    if (!Listener)
+      Index = summary::indexForFile(mainFile());
+    if (Listener || Index)
       summariseAll();
-      countStarts();
-    } else {
-      erase_if(Coroutines, [&](const FunctionDecl *F) {
-        return Starts.startsOnlyOnPools(*F);
-      });
-    }
+    countStarts();
+    // With a listener all that is left to whoever knows all files.
+    if (!Listener)
+      leaveOutPoolCoroutines();
     for (const FunctionDecl *F : Coroutines)
       forEachThreadCall(
           *F, model(), Paths, /*OnAnyExecutor=*/false,
           [&](const Evaluation &E) { return siteOf(E); },
           [](const ThreadCall &) {});
-    if (!Listener)
-      askIndex();
+    if (Index)
+      addIndex();
     Graph.add(Unit->Built);
     Graph.solve([&](StringRef Kind) { return counts(Kind); },
                 Listener ? summary::World::Open : summary::World::Closed);
@@ -96,12 +97,20 @@ private:
         *Unit);
   }
 
+  void leaveOutPoolCoroutines() {
+    summary::PoolCoroutines Pools;
+    Pools.add(Unit->Built);
+    if (Index)
+      for (const summary::Unit &U : Index->Units)
+        if (U.MainFile != mainFile())
+          Pools.add(U);
+    erase_if(Coroutines, [&](const FunctionDecl *F) {
+      return Pools.contains(Unit->Built.Symbols[Known->symbolOf(*F)]);
+    });
+  }
+
   /// What other files say, and what this one said of its headers.
-  void askIndex() {
-    Index = summary::indexForFile(mainFile());
-    if (!Index)
-      return;
-    summariseAll();
+  void addIndex() {
     for (const summary::Unit &U : Index->Units)
       if (U.MainFile == mainFile())
         summary::adoptHeaders(*Unit, U);

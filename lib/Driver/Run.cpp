@@ -1,133 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Driver/Run.h"
-#include "Checks/CheckTable.h"
 #include "Config/ProjectModel.h"
 #include "Driver/AnalyzeProject.h"
-#include "Driver/ApplyFixes.h"
 #include "Driver/Cache.h"
-#include "Driver/CompileDatabase.h"
-#include "Driver/TidyOptions.h"
-#include "Output/Writers.h"
+#include "Driver/Paths.h"
+#include "Driver/Selection.h"
+#include "Driver/TellReport.h"
 #include "Summary/Link.h"
 #include "Support/UserError.h"
-#include "clang-tidy/GlobList.h"
-#include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/TargetSelect.h"
 #include <chrono>
 
-using namespace clang;
 using namespace llvm;
 
 namespace corolint {
-namespace {
-
-std::string absolute(StringRef Path) {
-  SmallString<128> Result(Path);
-  sys::fs::make_absolute(Result);
-  sys::path::remove_dots(Result, /*remove_dot_dot=*/true);
-  return Result.str().str();
-}
-
-/// The files to analyse, absolute and without repetition; those that can't be
-/// go to \p Errors.
-std::vector<std::string>
-filesToAnalyse(const Options &Opts,
-               const tooling::CompilationDatabase &Database,
-               std::vector<FileError> &Errors) {
-  std::vector<std::string> Named = Opts.Files;
-  if (Named.empty())
-    Named = Database.getAllFiles();
-  std::vector<std::string> Files;
-  StringSet<> Seen;
-  for (const std::string &Name : Named) {
-    std::string File = absolute(Name);
-    if (!Seen.insert(File).second)
-      continue;
-    if (!sys::fs::is_regular_file(File))
-      Errors.push_back({Name,
-                        Opts.Files.empty()
-                            ? "the compile database names it, but there is no "
-                              "such file; configure the build again"
-                            : "no such file",
-                        {}});
-    else if (Database.getCompileCommands(File).empty())
-      Errors.push_back({Name,
-                        "not in the compile database; add it to the build, or "
-                        "give its flags after '--'",
-                        {}});
-    else
-      Files.push_back(File);
-  }
-  return Files;
-}
-
-/// A project's model is wrong for every file below it: said before any is
-/// analysed.
-Error validateModels(ArrayRef<std::string> Files) {
-  for (const std::string &File : Files) {
-    auto M = modelForFile(File);
-    if (!M)
-      return M.takeError();
-  }
-  return modelForFile("").takeError();
-}
-
-Error applyAndCount(const Report &R, const Options &Opts, raw_ostream &Err) {
-  Expected<AppliedFixes> Applied = applyFixes(R, Opts.FixNotes);
-  if (!Applied)
-    return Applied.takeError();
-  if (Opts.Quiet)
-    return Error::success();
-  Err << "corolint: applied " << Applied->Applied
-      << (Applied->Applied == 1 ? " fix in " : " fixes in ") << Applied->Files
-      << (Applied->Files == 1 ? " file" : " files");
-  if (Applied->Skipped)
-    Err << "; " << Applied->Skipped
-        << " more would touch what another fix changes: run again";
-  Err << ".\n";
-  return Error::success();
-}
-
-void writeReport(const Report &R, const Options &Opts, raw_ostream &Out,
-                 raw_ostream &Err) {
-  for (const FileError &E : R.Errors) {
-    Err << "corolint: error: ";
-    if (!StringRef(E.Message).starts_with(E.File + ":"))
-      Err << E.File << ": ";
-    Err << E.Message << "\n";
-  }
-  if (Opts.Output == Format::Json)
-    writeJson(R, Opts.ToolVersion, Out);
-  else
-    writeText(R, Out, Opts.Colors.value_or(Out.has_colors()));
-}
-
-std::vector<const summary::Unit *> pointers(ArrayRef<summary::Unit> Units) {
-  std::vector<const summary::Unit *> Result;
-  for (const summary::Unit &U : Units)
-    Result.push_back(&U);
-  return Result;
-}
-
-Expected<ExitStatus> tellReport(const Report &R, const Options &Opts,
-                                raw_ostream &Out, raw_ostream &Err) {
-  if (!Opts.ExportFixes.empty())
-    if (Error E = exportFixes(R, Opts.ExportFixes, Opts.FixNotes))
-      return E;
-  writeReport(R, Opts, Out, Err);
-  if (Opts.Fix || Opts.FixNotes)
-    if (Error E = applyAndCount(R, Opts, Err))
-      return E;
-  if (!R.Errors.empty())
-    return FilesNotAnalysed;
-  return R.Findings.empty() ? NothingFound : FindingsReported;
-}
-
-} // namespace
 
 static void initializeTargets() {
   InitializeAllTargetInfos();
@@ -135,53 +24,23 @@ static void initializeTargets() {
   InitializeAllAsmParsers();
 }
 
-/// What the user wrote about \p Files is right.
-static Error validate(const Options &Opts, ArrayRef<std::string> Files) {
-  if (Error E = validateTidyOptions(Opts, Files))
-    return E;
-  if (Error E = validateModels(Files))
-    return E;
-  if (!Opts.Checks)
-    return Error::success();
-  Expected<std::vector<std::string>> Enabled = enabledChecks(Opts);
-  if (!Enabled)
-    return Enabled.takeError();
-  if (Enabled->empty())
-    return userError("--checks leaves no check enabled; corolint "
-                     "--list-checks --checks=coro-* lists them all");
-  return Error::success();
+static std::vector<const summary::Unit *>
+pointers(ArrayRef<summary::Unit> Units) {
+  std::vector<const summary::Unit *> Result;
+  for (const summary::Unit &U : Units)
+    Result.push_back(&U);
+  return Result;
 }
 
-/// Paths below the current folder become relative to it.
-static void display(std::string &Path) {
-  static const std::string Current = absolute("");
-  StringRef Rest = Path;
-  if (Rest.consume_front(Current) && Rest.consume_front("/"))
-    Path = Rest.str();
-}
-
-Expected<ExitStatus> runLint(const Options &Opts, raw_ostream &Out,
-                             raw_ostream &Err) {
-  auto Start = std::chrono::steady_clock::now();
-  initializeTargets();
-  Expected<Project> Code = loadProject(Opts);
-  if (!Code)
-    return Code.takeError();
-  Expected<std::string> ResourceDir = findResourceDir();
-  if (!ResourceDir)
-    return ResourceDir.takeError();
-  std::vector<FileError> Errors;
-  std::vector<std::string> Files =
-      filesToAnalyse(Opts, *Code->Commands, Errors);
-  if (Error E = validate(Opts, Files))
-    return E;
-
-  AnalyzedProject Analyzed =
-      analyzeProject(*Code, Files, Opts, *ResourceDir, Err);
-  if (Analyzed.Interrupted)
-    return Interrupted;
-  summary::Linked Linked = summary::link(pointers(Analyzed.Units),
-                                         pointers(Analyzed.Context), display);
+/// Links \p Units and tells the report of it, \p Errors first. The run began at
+/// \p Start.
+static Expected<ExitStatus>
+tellLinked(ArrayRef<summary::Unit> Units, ArrayRef<summary::Unit> Context,
+           std::vector<FileError> Errors,
+           std::chrono::steady_clock::time_point Start, const Options &Opts,
+           raw_ostream &Out, raw_ostream &Err) {
+  summary::Linked Linked =
+      summary::link(pointers(Units), pointers(Context), displayPath);
   if (!Linked.ConfigErrors.empty())
     return userError(Linked.ConfigErrors.front() +
                      "; it is set in .clang-tidy or --config");
@@ -191,6 +50,21 @@ Expected<ExitStatus> runLint(const Options &Opts, raw_ostream &Out,
       std::chrono::duration<double>(std::chrono::steady_clock::now() - Start)
           .count();
   return tellReport(R, Opts, Out, Err);
+}
+
+Expected<ExitStatus> runLint(const Options &Opts, raw_ostream &Out,
+                             raw_ostream &Err) {
+  auto Start = std::chrono::steady_clock::now();
+  initializeTargets();
+  Expected<Selection> Chosen = select(Opts);
+  if (!Chosen)
+    return Chosen.takeError();
+  AnalyzedProject Analyzed = analyzeProject(Chosen->Code, Chosen->Files, Opts,
+                                            Chosen->ResourceDir, Err);
+  if (Analyzed.Interrupted)
+    return Interrupted;
+  return tellLinked(Analyzed.Units, Analyzed.Context, std::move(Chosen->Errors),
+                    Start, Opts, Out, Err);
 }
 
 /// Calls \p Write with a stream to \p File, which it replaces at once.
@@ -204,6 +78,31 @@ static Error writeFile(StringRef File,
   return Error::success();
 }
 
+/// How make writes \p Path, which Clang may have found through links and "..".
+static std::string nameInRule(StringRef Path) {
+  SmallString<128> Real;
+  std::string Shown =
+      sys::fs::real_path(Path, Real) ? Path.str() : Real.str().str();
+  displayPath(Shown);
+  std::string Escaped;
+  for (char C : Shown) {
+    if (C == ' ' || C == '#')
+      Escaped += '\\';
+    if (C == '$')
+      Escaped += '$';
+    Escaped += C;
+  }
+  return Escaped;
+}
+
+static void writeRule(StringRef Target, ArrayRef<std::string> FilesRead,
+                      raw_ostream &OS) {
+  OS << nameInRule(Target) << ":";
+  for (const std::string &File : FilesRead)
+    OS << " \\\n  " << nameInRule(File);
+  OS << "\n";
+}
+
 Expected<ExitStatus> runSummarize(const Options &Opts, StringRef OutputFile,
                                   StringRef DepFile, raw_ostream &Err) {
   initializeTargets();
@@ -211,53 +110,28 @@ Expected<ExitStatus> runSummarize(const Options &Opts, StringRef OutputFile,
     return userError("-o FILE says where the summary goes");
   if (Opts.Files.empty())
     return userError("name the files to summarise");
-  Expected<Project> Code = loadProject(Opts);
-  if (!Code)
-    return Code.takeError();
-  Expected<std::string> ResourceDir = findResourceDir();
-  if (!ResourceDir)
-    return ResourceDir.takeError();
-  std::vector<FileError> Errors;
-  std::vector<std::string> Files =
-      filesToAnalyse(Opts, *Code->Commands, Errors);
-  if (!Errors.empty())
-    return userError(Errors[0].File + ": " + Errors[0].Message);
-  if (Error E = validate(Opts, Files))
-    return E;
+  Expected<Selection> Chosen = select(Opts);
+  if (!Chosen)
+    return Chosen.takeError();
+  if (!Chosen->Errors.empty())
+    return userError(Chosen->Errors[0].File + ": " + Chosen->Errors[0].Message);
 
   Options WithoutCache = Opts;
   WithoutCache.UseCache = false;
-  sort(Files);
-  AnalyzedProject Analyzed =
-      analyzeProject(*Code, Files, WithoutCache, *ResourceDir, Err);
+  sort(Chosen->Files);
+  AnalyzedProject Analyzed = analyzeProject(
+      Chosen->Code, Chosen->Files, WithoutCache, Chosen->ResourceDir, Err);
   if (Analyzed.Interrupted)
     return Interrupted;
   if (Error E = writeFile(OutputFile, [&](raw_ostream &OS) {
-        summary::writeArchive({"", {}, std::move(Analyzed.Units)}, absolute(""),
-                              OS);
+        summary::writeArchive({"", {}, std::move(Analyzed.Units)},
+                              absolutePath(""), OS);
       }))
     return E;
   if (DepFile.empty())
     return NothingFound;
   if (Error E = writeFile(DepFile, [&](raw_ostream &OS) {
-        auto Name = [](StringRef Raw) {
-          // Clang finds the library's headers through links and "..".
-          SmallString<128> Real;
-          std::string Path =
-              sys::fs::real_path(Raw, Real) ? Raw.str() : Real.str().str();
-          display(Path);
-          std::string Escaped;
-          for (char C : Path)
-            Escaped += (C == ' ' || C == '#' ? "\\"
-                        : C == '$'           ? "$"
-                                             : "") +
-                       std::string(1, C);
-          return Escaped;
-        };
-        OS << Name(OutputFile) << ":";
-        for (const std::string &File : Analyzed.FilesRead)
-          OS << " \\\n  " << Name(File);
-        OS << "\n";
+        writeRule(OutputFile, Analyzed.FilesRead, OS);
       }))
     return E;
   return NothingFound;
@@ -276,23 +150,20 @@ Expected<ExitStatus> runLink(const Options &Opts,
     auto Bytes = MemoryBuffer::getFile(File);
     if (!Bytes)
       return userError(File + ": " + Bytes.getError().message());
-    auto Read = summary::readArchive((*Bytes)->getBuffer(), File, absolute(""));
+    auto Read =
+        summary::readArchive((*Bytes)->getBuffer(), File, absolutePath(""));
     if (!Read)
       return Read.takeError();
     move(Read->Units, std::back_inserter(Units));
   }
-  summary::Linked Linked = summary::link(pointers(Units), {}, display);
-  if (!Linked.ConfigErrors.empty())
-    return userError(Linked.ConfigErrors.front());
-  Linked.TheReport.Seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - Start)
-          .count();
+  auto Tell = [&](raw_ostream &To) {
+    return tellLinked(Units, {}, {}, Start, Opts, To, Err);
+  };
   if (OutputFile.empty())
-    return tellReport(Linked.TheReport, Opts, Out, Err);
+    return Tell(Out);
   Expected<ExitStatus> Status = NothingFound;
-  if (Error E = writeFile(OutputFile, [&](raw_ostream &OS) {
-        Status = tellReport(Linked.TheReport, Opts, OS, Err);
-      }))
+  if (Error E =
+          writeFile(OutputFile, [&](raw_ostream &OS) { Status = Tell(OS); }))
     return E;
   return Status;
 }
@@ -314,12 +185,6 @@ Expected<ExitStatus> runCache(const Options &Opts, bool Clear,
   return NothingFound;
 }
 
-/// The file that a question about the configuration is about: the first one
-/// named, else any in the current folder.
-static std::string fileInQuestion(const Options &Opts) {
-  return absolute(Opts.Files.empty() ? "file.cpp" : Opts.Files[0]);
-}
-
 Error printModel(const Options &Opts, raw_ostream &Out) {
   auto M = modelForFile(fileInQuestion(Opts));
   if (!M)
@@ -328,17 +193,8 @@ Error printModel(const Options &Opts, raw_ostream &Out) {
   return Error::success();
 }
 
-Expected<std::vector<std::string>> enabledChecks(const Options &Opts) {
-  std::string Here = fileInQuestion(Opts);
-  if (Error E = validateTidyOptions(Opts, {Here}))
-    return E;
-  auto Provider = createTidyOptions(Opts, vfs::createPhysicalFileSystem());
-  tidy::GlobList Enabled(*Provider->getOptions(Here).Checks);
-  std::vector<std::string> Ids;
-  for (const CheckEntry &C : checkTable())
-    if (Enabled.contains(C.Id))
-      Ids.push_back(C.Id.str());
-  return Ids;
+Expected<std::vector<std::string>> listChecks(const Options &Opts) {
+  return enabledChecks(Opts);
 }
 
 } // namespace corolint

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Summary/Link.h"
+#include "Summary/PoolCoroutines.h"
 #include "Summary/Telling.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -23,28 +24,6 @@ void sortByFile(std::vector<const Unit *> &Units) {
   for (auto &[File, U] : Sorted)
     Units.push_back(U);
 }
-
-/// Coroutines that every use of them starts on a pool, where they may block.
-class PoolCoroutines {
-public:
-  void add(const Unit &U) {
-    for (const CoroutineStarts &S : U.Starts) {
-      Counts &All = Starts[U.Symbols[S.Coroutine]];
-      All.OnPools += S.OnPools;
-      All.Named += S.Named;
-    }
-  }
-  bool contains(SymbolId Coroutine) const {
-    Counts All = Starts.lookup(Coroutine);
-    return All.OnPools > 0 && All.OnPools == All.Named;
-  }
-
-private:
-  struct Counts {
-    unsigned OnPools = 0, Named = 0;
-  };
-  DenseMap<SymbolId, Counts> Starts;
-};
 
 void dropFix(Finding &F, const std::string &Advice) {
   for (const Fix &X : F.Fixes)
@@ -247,7 +226,6 @@ std::vector<Unit> makeIndex(std::vector<const Unit *> Units) {
     // An index has no findings.
     Kept.Candidates.clear();
     Kept.Coroutines.clear();
-    Kept.Starts.clear();
     Kept.Errors.clear();
     Kept.ConfigErrors.clear();
   }

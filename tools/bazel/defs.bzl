@@ -44,8 +44,8 @@ esac
 _JUDGE = """
 { read -r status; messages=$(cat); } < "$1"
 if [ "$status" -ne 0 ]; then
-  printf '%s\\n' "$messages" >&2
   cat "$2" >&2
+  [ -z "$messages" ] || printf '%s\\n' "$messages" >&2
 fi
 """
 
@@ -89,8 +89,11 @@ def _copts(ctx):
         words += _shell_words(ctx.expand_make_variables("copts", text, {}))
     return words
 
+def _is_external(folder):
+    return folder.startswith("external/") or "/external/" in folder
+
 def _compile_flags(target, ctx, source):
-    """The flags that Bazel compiles source with."""
+    """The flags that Bazel compiles source with, but for its own folders, which Bazel calls a system's too."""
     toolchain = find_cpp_toolchain(ctx)
     features = cc_common.configure_features(
         ctx = ctx,
@@ -101,6 +104,8 @@ def _compile_flags(target, ctx, source):
     is_c = source.extension in _C_EXTENSIONS
     options = ctx.fragments.cpp
     context = target[CcInfo].compilation_context
+    system_folders = context.system_includes.to_list()
+    own_folders = [folder for folder in system_folders if not _is_external(folder)]
     return cc_common.get_memory_inefficient_command_line(
         feature_configuration = features,
         action_name = ACTION_NAMES.c_compile if is_c else ACTION_NAMES.cpp_compile,
@@ -108,9 +113,9 @@ def _compile_flags(target, ctx, source):
             feature_configuration = features,
             cc_toolchain = toolchain,
             user_compile_flags = options.copts + (options.conlyopts if is_c else options.cxxopts) + _copts(ctx),
-            include_directories = context.includes,
+            include_directories = depset(own_folders, transitive = [context.includes]),
             quote_include_directories = context.quote_includes,
-            system_include_directories = context.system_includes,
+            system_include_directories = depset([folder for folder in system_folders if _is_external(folder)]),
             framework_include_directories = context.framework_includes,
             preprocessor_defines = depset(transitive = [context.defines, context.local_defines]),
         ),
@@ -183,8 +188,9 @@ def _sources(target, ctx):
     files = getattr(ctx.rule.files, "srcs", [])
     return [file for file in files if file.extension in _C_EXTENSIONS + _CXX_EXTENSIONS]
 
-def _aspect_impl(target, ctx):
-    summaries = depset(
+def _summaries(target, ctx):
+    """Those of a target and of what it depends on."""
+    return depset(
         [_summarize(target, ctx, source) for source in _sources(target, ctx)],
         transitive = [
             dependency[CorolintInfo].summaries
@@ -192,6 +198,12 @@ def _aspect_impl(target, ctx):
             if CorolintInfo in dependency
         ],
     )
+
+def _summaries_aspect_impl(target, ctx):
+    return CorolintInfo(summaries = _summaries(target, ctx))
+
+def _aspect_impl(target, ctx):
+    summaries = _summaries(target, ctx)
     groups = {"corolint_summaries": summaries}
     if summaries:
         linked = _link(ctx, summaries)
@@ -199,19 +211,31 @@ def _aspect_impl(target, ctx):
         groups["_validation"] = depset([_validate(ctx, linked)])
     return [CorolintInfo(summaries = summaries), OutputGroupInfo(**groups)]
 
-corolint_aspect = aspect(
+def _aspect(doc, implementation):
+    return aspect(
+        doc = doc,
+        implementation = implementation,
+        attr_aspects = ["deps"],
+        attrs = dict(
+            _SETTINGS,
+            _cc_toolchain = attr.label(default = "@bazel_tools//tools/cpp:current_cc_toolchain"),
+            _checks = attr.label(default = "//:checks", providers = [_SettingInfo]),
+            _config = attr.label(default = "//:config", allow_files = True),
+        ),
+        fragments = ["cpp"],
+        toolchains = ["@bazel_tools//tools/cpp:toolchain_type"],
+        incompatible_use_toolchain_transition = True,
+    )
+
+corolint_aspect = _aspect(
     doc = "Summarises the sources of a target and of all it depends on, and reports on them together.",
     implementation = _aspect_impl,
-    attr_aspects = ["deps"],
-    attrs = dict(
-        _SETTINGS,
-        _cc_toolchain = attr.label(default = "@bazel_tools//tools/cpp:current_cc_toolchain"),
-        _checks = attr.label(default = "//:checks", providers = [_SettingInfo]),
-        _config = attr.label(default = "//:config", allow_files = True),
-    ),
-    fragments = ["cpp"],
-    toolchains = ["@bazel_tools//tools/cpp:toolchain_type"],
-    incompatible_use_toolchain_transition = True,
+)
+
+# A rule may not see two _validation groups of one target, and those of C++ have one.
+_summaries_aspect = _aspect(
+    doc = "Summarises the sources of a target and of all it depends on, for a rule that links them.",
+    implementation = _summaries_aspect_impl,
 )
 
 # --- the test
@@ -229,7 +253,7 @@ corolint_test = rule(
     implementation = _test_impl,
     attrs = dict(
         _SETTINGS,
-        targets = attr.label_list(aspects = [corolint_aspect], providers = [CcInfo]),
+        targets = attr.label_list(aspects = [_summaries_aspect], providers = [CcInfo]),
     ),
     test = True,
 )

@@ -228,7 +228,7 @@ int main(int argc, const char **argv) {
     return E ? fail(std::move(E)) : NothingFound;
   }
   if (ListChecks) {
-    Expected<std::vector<std::string>> Ids = enabledChecks(Opts);
+    Expected<std::vector<std::string>> Ids = listChecks(Opts);
     if (!Ids)
       return fail(Ids.takeError());
     outs() << "Enabled checks:\n";
