@@ -5,6 +5,7 @@
 # lit.site.cfg.py, which CMake writes, names the tools and loads this.
 import glob
 import os
+import shutil
 import sys
 
 import lit.formats
@@ -48,6 +49,9 @@ config.environment["PYTHONDONTWRITEBYTECODE"] = "1"
 # What a test needs beyond the build: it says so with REQUIRES.
 if os.path.exists(f"{config.bin_dir}/corolint-clangd"):
     config.available_features.add("clangd")
+for program in ("bazel", "ninja"):
+    if shutil.which(program):
+        config.available_features.add(program)
 for feature, header in [("asio", "asio.hpp"), ("boost-asio", "boost/asio.hpp"), ("sqlite", "sqlite3.h"),
                         ("curl", "*/curl/curl.h"), ("qcoro", "qcoro6/qcoro/qcorotask.h")]:
     if glob.glob(f"/usr/include/{header}"):

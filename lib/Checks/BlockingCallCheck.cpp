@@ -2,11 +2,9 @@
 #include "Analysis/BlockingCalls.h"
 #include "Analysis/ContextSwitch.h"
 #include "Analysis/Coroutine.h"
-#include "Analysis/Summaries.h"
 #include "Checks/BlockingFix.h"
 #include "Checks/CoroCheck.h"
-#include "Summary/PoolCoroutines.h"
-#include "Summary/ProjectIndex.h"
+#include "Checks/FileGraph.h"
 #include "Summary/Telling.h"
 #include "Support/UserError.h"
 
@@ -47,15 +45,11 @@ public:
 
 protected:
   void checkFunction(const FunctionDecl &F) override {
-    if (!Known)
-      start();
-    if (const auto *Method = dyn_cast<CXXMethodDecl>(&F))
-      Known->addOverrider(*Method);
-    Functions.push_back(&F);
-    // A function comes before the lambdas in it.
-    Starts.addBody(F, model(), [&](const FunctionDecl &Lambda) {
-      Paths.startsWhereItMayBlock(Lambda);
-    });
+    if (!Graph)
+      Graph.emplace(
+          model(), Paths, [this](const FunctionDecl &F) { return isBroken(F); },
+          mainFile());
+    Graph->add(F);
     if (!isAsynchronousCoroutine(F, model()))
       return;
     if (startsOnGivenExecutor(F, model()))
@@ -64,82 +58,14 @@ protected:
   }
 
   void checkTranslationUnit(ASTContext &) override {
-    if (!Known)
+    if (!Graph)
       return;
-    if (!Listener)
-      Index = summary::indexForFile(mainFile());
-    if (Listener || Index)
-      summariseAll();
-    countStarts();
-    // With a listener all that is left to whoever knows all files.
-    if (!Listener)
-      leaveOutPoolCoroutines();
-    for (const FunctionDecl *F : Coroutines)
-      forEachThreadCall(
-          *F, model(), Paths, /*OnAnyExecutor=*/false,
-          [&](const Evaluation &E) { return siteOf(E); },
-          [](const ThreadCall &) {});
-    if (Index)
-      addIndex();
-    Graph.add(Unit->Built);
-    Graph.solve([&](StringRef Kind) { return counts(Kind); },
-                Listener ? summary::World::Open : summary::World::Closed);
+    Graph->solve(Coroutines, [&](StringRef Kind) { return counts(Kind); });
     for (const FunctionDecl *F : Coroutines)
       tellOf(*F);
   }
 
 private:
-  void start() {
-    Listener = DetailsListener::current();
-    Unit = Listener ? &Listener->Summary : &Own;
-    Known.emplace(
-        model(), Paths, [this](const FunctionDecl &F) { return isBroken(F); },
-        *Unit);
-  }
-
-  void leaveOutPoolCoroutines() {
-    summary::PoolCoroutines Pools;
-    Pools.add(Unit->Built);
-    if (Index)
-      for (const summary::Unit &U : Index->Units)
-        if (U.MainFile != mainFile())
-          Pools.add(U);
-    erase_if(Coroutines, [&](const FunctionDecl *F) {
-      return Pools.contains(Unit->Built.Symbols[Known->symbolOf(*F)]);
-    });
-  }
-
-  /// What other files say, and what this one said of its headers.
-  void addIndex() {
-    for (const summary::Unit &U : Index->Units)
-      if (U.MainFile == mainFile())
-        summary::adoptHeaders(*Unit, U);
-      else
-        Graph.add(U);
-  }
-
-  /// What other files may call.
-  void summariseAll() {
-    for (const FunctionDecl *F : Functions) {
-      const auto *Method = dyn_cast<CXXMethodDecl>(F);
-      if (!F->isDependentContext() &&
-          !(Method && Method->getParent()->isLambda()))
-        Known->add(*F);
-    }
-  }
-
-  /// How this file uses coroutines that other files may define.
-  void countStarts() {
-    for (const auto &[F, Counts] : Starts.all())
-      if (promiseOfReturnType(F->getReturnType(), F->getASTContext()))
-        Unit->Built.Starts.push_back(
-            {Known->symbolOf(*F), Counts.OnPools, Counts.Named});
-  }
-
-  std::optional<summary::CallSite> siteOf(const Evaluation &E) {
-    return isReleased(E) ? std::nullopt : Known->siteOf(E);
-  }
-
   bool counts(StringRef Kind) const {
     std::optional<model::Kind> K = model::kindFromString(Kind);
     // What the project marked itself is reported whatever its kind.
@@ -152,17 +78,17 @@ private:
     Repetitions Said(told());
     forEachThreadCall(
         F, model(), Paths, /*OnAnyExecutor=*/false,
-        [&](const Evaluation &E) { return siteOf(E); },
+        [&](const Evaluation &E) { return Graph->siteOf(E); },
         [&](const ThreadCall &Call) {
           summary::Terms On;
-          On.If = Known->assumptionOf(Call.At);
-          if (Call.isSyncWait() || !Graph.holds(Unit->Built, On.If) ||
+          On.If = Graph->assumptionOf(Call.At);
+          if (Call.isSyncWait() || !Graph->holds(On.If) ||
               (!Call.Site && !counts(Call.kind())) ||
-              (Call.Site && !Graph.reaches(Unit->Built, *Call.Site)))
+              (Call.Site && !Graph->reaches(*Call.Site)))
             return;
           On.Rivals = Said.add(Call);
           // Who doesn't wait for other files knows the rivals to be findings.
-          if (!Listener && !On.Rivals.empty())
+          if (!Graph->isOpen() && !On.Rivals.empty())
             return;
           Found.push_back(message(Call, F, Library, std::move(On)));
         });
@@ -220,7 +146,7 @@ private:
                  !Outer.Range.fullyContains(Inner.Range))
           continue;
         Inner.On.Rivals.push_back(R);
-        if (Listener)
+        if (Graph->isOpen())
           continue;
         Inner.Fix.reset();
         Inner.Advice = fixLostText(R, Outer.Api);
@@ -231,7 +157,7 @@ private:
                   const model::Framework *Library, summary::Terms On) {
     Message M;
     M.On = std::move(On);
-    M.On.Coroutine = Known->symbolOf(F);
+    M.On.Coroutine = Graph->symbolOf(F);
     M.Location = Call.At.Location;
     M.Range = Call.At.Call ? Call.At.Call->getSourceRange()
                            : SourceRange(Call.At.Location);
@@ -253,7 +179,7 @@ private:
       M.On.Through = Call.Site;
       M.On.Kinds = KindNames;
       M.On.Offloads = R.Offloads ? Called : "";
-      if (!Listener)
+      if (!Graph->isOpen())
         addWitness(M);
     }
     if (M.Fix)
@@ -266,7 +192,7 @@ private:
   }
 
   void addWitness(Message &M) const {
-    M.Through = Graph.witness(Unit->Built, *M.On.Through);
+    M.Through = Graph->witness(*M.On.Through);
     M.Text += reachText(*M.Through);
     M.Api = M.Through->Api;
     M.Kind = M.Through->Kind.empty() ? "wait" : M.Through->Kind;
@@ -284,15 +210,9 @@ private:
   DenseSet<model::Kind> Kinds;
   std::string KindNames; ///< Of Kinds, separated by ";".
   Flow Paths;
-  PoolStarts Starts;
-  /// Null where what the translation unit and the index show is told at once.
-  DetailsListener *Listener = nullptr;
-  summary::UnitBuilder Own, *Unit = nullptr;
-  std::shared_ptr<const summary::ProjectIndex> Index;
-  std::optional<Summaries> Known; ///< Once there is a function.
-  summary::CallGraph Graph;
+  std::optional<FileGraph> Graph; ///< Once there is a function.
   /// Looked at once all the translation unit's functions are known.
-  std::vector<const FunctionDecl *> Functions, Coroutines;
+  std::vector<const FunctionDecl *> Coroutines;
 };
 
 } // namespace

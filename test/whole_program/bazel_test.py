@@ -157,13 +157,18 @@ def sandbox(test):
         build = test.workspace.run("build", *VALIDATION, "//devices")
         test.expect(build.status == 1 and "'util/io.hpp' file not found" in build.output,
                     f"a header that is not declared: {build}")
-    (test.workspace.folder / ".clang-tidy").write_text("Checks: '-coro-blocking-call'\n")
-    build = test.workspace.run("build", *VALIDATION, "//app")
-    test.expect(build.status == 1, f"a configuration that is not declared: {build}")
+    files = [folder / ".clang-tidy" for folder in (test.workspace.folder, test.workspace.folder.parent)]
+    for file in files:
+        file.write_text("Checks: '-coro-blocking-call'\n")
+    # With another flag, so that it is looked at anew.
+    build = test.workspace.run("build", *VALIDATION, "--@corolint//:checks=coro-unawaited", "//app")
+    test.expect(build.status == 1 and build.summarised() == sorted(SOURCES),
+                f"a configuration that is not declared: {build}")
     with test.edited("BUILD.bazel", '".corolint.yaml"', '".clang-tidy", ".corolint.yaml"'):
         build = test.workspace.run("build", *VALIDATION, "//app")
         test.expect(build.status == 0, f"a configuration: {build}")
-    (test.workspace.folder / ".clang-tidy").unlink()
+    for file in files:
+        file.unlink()
 
 
 def anywhere(test, other):

@@ -13,7 +13,7 @@
 #
 # For each target there is an object library with its sources and its flags, and with corolint in the compiler's place: an
 # object is a summary. So flags, depfiles and the order behind generated headers are those of the compiler.
-cmake_policy(VERSION 3.25)
+cmake_policy(VERSION 3.23...3.25)
 
 # What decides how a target's files are compiled, beside what can be asked of it in a generator expression.
 set_property(GLOBAL PROPERTY COROLINT_TARGET_PROPERTIES

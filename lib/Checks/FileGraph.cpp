@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Checks/FileGraph.h"
+#include "Analysis/Coroutine.h"
+#include "Summary/PoolCoroutines.h"
+#include "clang/AST/ASTContext.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+
+FileGraph::FileGraph(const model::Model &M, Flow &Paths, Predicate IsBroken,
+                     StringRef MainFile)
+    : M(M), Paths(Paths), MainFile(MainFile),
+      Listener(DetailsListener::current()),
+      Unit(Listener ? Listener->Summary : Own),
+      Known(M, Paths, std::move(IsBroken), Unit) {}
+
+void FileGraph::add(const FunctionDecl &F) {
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(&F))
+    Known.addOverrider(*Method);
+  Functions.push_back(&F);
+  // A function comes before the lambdas in it.
+  Starts.addBody(F, M, [&](const FunctionDecl &Lambda) {
+    Paths.startsWhereItMayBlock(Lambda);
+  });
+}
+
+std::optional<summary::CallSite> FileGraph::siteOf(const Evaluation &E) {
+  return isReleased(E) ? std::nullopt : Known.siteOf(E);
+}
+
+void FileGraph::solve(std::vector<const FunctionDecl *> &Coroutines,
+                      function_ref<bool(StringRef Kind)> Counts) {
+  if (!Listener)
+    Index = summary::indexForFile(MainFile);
+  if (Listener || Index)
+    summariseAll();
+  countStarts();
+  if (!Listener)
+    leaveOutPoolCoroutines(Coroutines);
+  // The graph keeps what it is given: all must be there before it.
+  for (const FunctionDecl *F : Coroutines)
+    forEachThreadCall(
+        *F, M, Paths, /*OnAnyExecutor=*/false,
+        [&](const Evaluation &E) { return siteOf(E); },
+        [&](const ThreadCall &Call) {
+          symbolOf(*F);
+          assumptionOf(Call.At);
+        });
+  if (Index)
+    addIndex();
+  Graph.add(Unit.Built);
+  Graph.solve(Counts, Listener ? summary::World::Open : summary::World::Closed);
+}
+
+/// What other files may call.
+void FileGraph::summariseAll() {
+  for (const FunctionDecl *F : Functions) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(F);
+    if (!F->isDependentContext() &&
+        !(Method && Method->getParent()->isLambda()))
+      Known.add(*F);
+  }
+}
+
+/// How this file uses coroutines that other files may define.
+void FileGraph::countStarts() {
+  for (const auto &[F, Counts] : Starts.all())
+    if (promiseOfReturnType(F->getReturnType(), F->getASTContext()))
+      Unit.Built.Starts.push_back({symbolOf(*F), Counts.OnPools, Counts.Named});
+}
+
+void FileGraph::leaveOutPoolCoroutines(
+    std::vector<const FunctionDecl *> &Coroutines) {
+  summary::PoolCoroutines Pools;
+  Pools.add(Unit.Built);
+  if (Index)
+    for (const summary::Unit &U : Index->Units)
+      if (U.MainFile != MainFile)
+        Pools.add(U);
+  erase_if(Coroutines, [&](const FunctionDecl *F) {
+    return Pools.contains(Unit.Built.Symbols[symbolOf(*F)]);
+  });
+}
+
+/// What other files say, and what this one said of its headers.
+void FileGraph::addIndex() {
+  for (const summary::Unit &U : Index->Units)
+    if (U.MainFile == MainFile)
+      summary::adoptHeaders(Unit, U);
+    else
+      Graph.add(U);
+}
+
+} // namespace corolint
