@@ -46,7 +46,8 @@ class Workspace:
         repositories = {path.name: path for path in (HERE / "stubs").iterdir()}
         repositories["corolint"] = Path(args.prefix).resolve() / "share/corolint/bazel"
         self.flags = ["--experimental_repository_disable_download", "--spawn_strategy=sandboxed", "--nosandbox_debug",
-                      "--jobs=2", "--color=no", "--curses=no", "--noshow_progress", f"--execution_log_json_file={self.log}",
+                      "--jobs=2", "--color=no", "--curses=no", "--noshow_progress",
+                      f"--execution_log_json_file={self.log}",
                       *(f"--override_repository={name}={path}" for name, path in repositories.items())]
 
     def run(self, command, *arguments):
@@ -106,7 +107,7 @@ class BazelTest:
         build = self.workspace.run("build", *REPORT, "//app")
         if build.status != 0:
             sys.exit(f"{what}: {build}")
-        self.expect(build.summarised() == sorted(sources), f"{what}: summarised {build.summarised()}, expected {sources}")
+        self.expect(build.summarised() == sorted(sources), f"{what}: summarised {build.summarised()}, not {sources}")
         self.expect(build.number_of("CorolintLink") == bool(sources), f"{what}: linked not once: {build}")
         runners = {execution["runner"] for execution in build.all}
         self.expect(runners <= SANDBOXES, f"{what}: executed by {runners}")

@@ -18,6 +18,7 @@ from pathlib import Path
 from project_test import Project, argument_parser, differences, expectations_of, unmet
 
 OVERLAY = Path(__file__).resolve().parent / "Inputs/ninja"
+GENERATED = ["flags/made.cpp", "flags/made.hpp", "flags/own.hpp", "flags/told.hpp"]
 EDGE = re.compile(r"^\[\d+/\d+\] (.*)$", re.M)
 COMPILED = re.compile(r"Building C(?:XX)? object CMakeFiles/lint[a-z.-]*\.dir/(.*)\.o$")
 LINK = "Linking summaries"
@@ -70,7 +71,7 @@ class NinjaTest:
         folder = self.folder.parent / "plain"
         if not folder.exists():
             self.configure(folder, "-DUNITY=OFF")
-        self.ninja("flags/made.cpp", "flags/made.hpp", folder=folder)
+        self.ninja(*GENERATED, folder=folder)
         files = {entry["file"] for entry in json.loads((folder / "compile_commands.json").read_text())}
         sources = sorted(file for file in files if "/cmake_pch." not in file)
         return self.relative(self.project.run("-p", folder, "--format=json", *sources, folder=folder).output)

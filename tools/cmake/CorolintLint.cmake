@@ -11,8 +11,8 @@
 #   OUTPUT  a file for the report
 #   ALL     makes it a part of the default build
 #
-# For each target there is an object library with its sources and its flags, and with corolint in the compiler's place: an
-# object is a summary. So flags, depfiles and the order behind generated headers are those of the compiler.
+# For each target there is an object library with its sources and its flags, and with corolint in the compiler's place:
+# an object is a summary. So flags, depfiles and the order behind generated headers are those of the compiler.
 cmake_policy(VERSION 3.23...3.25)
 
 # What decides how a target's files are compiled, beside what can be asked of it in a generator expression.
@@ -25,7 +25,8 @@ set_property(GLOBAL PROPERTY COROLINT_SOURCE_PROPERTIES
 function(corolint_add_lint_target name)
   cmake_parse_arguments(PARSE_ARGV 1 arg ALL "CHECKS;FORMAT;OUTPUT" TARGETS)
   if(arg_UNPARSED_ARGUMENTS OR NOT arg_TARGETS)
-    message(FATAL_ERROR "usage: corolint_add_lint_target(<name> TARGETS <target>... [CHECKS <globs>] [FORMAT <format>] [OUTPUT <file>] [ALL])")
+    message(FATAL_ERROR "usage: corolint_add_lint_target(<name> TARGETS <target>... [CHECKS <globs>] "
+      "[FORMAT <format>] [OUTPUT <file>] [ALL])")
   endif()
   if(NOT CMAKE_GENERATOR MATCHES "Ninja")
     message(FATAL_ERROR "corolint_add_lint_target needs Ninja: cmake -G Ninja")
@@ -36,6 +37,9 @@ function(corolint_add_lint_target name)
   foreach(target IN LISTS arg_TARGETS)
     _corolint_add_summaries(${name} ${target} "${arg_CHECKS}" ${folder}/configuration.txt libraries sources)
   endforeach()
+  if(NOT libraries)
+    message(FATAL_ERROR "corolint_add_lint_target: no target has a C or C++ source")
+  endif()
   _corolint_list_configuration("${sources}" ${folder}/configuration.txt)
   _corolint_add_link(${folder} "${libraries}" "${arg_FORMAT}" "${arg_OUTPUT}" stamp)
   if(arg_ALL)
@@ -77,7 +81,8 @@ function(_corolint_sources target sources_result generated_result)
     if(name MATCHES "^\\$<TARGET_OBJECTS:")
       continue()
     elseif(name MATCHES "\\$<")
-      message(WARNING "corolint_add_lint_target: '${name}' of ${target} is left out: name it without a generator expression")
+      message(WARNING "corolint_add_lint_target: '${name}' of ${target} is left out: name it without a generator "
+        "expression")
       continue()
     endif()
     _corolint_path(${target} ${name} path)
@@ -151,7 +156,8 @@ function(_corolint_copy_links target library)
   get_target_property(names ${target} LINK_LIBRARIES)
   foreach(name IN LISTS names)
     if(name MATCHES "^[^$]*::" AND NOT TARGET ${name})
-      message(WARNING "corolint_add_lint_target: ${name}, which ${target} links, is not known in this folder. Its headers count as the project's own unless it is found with find_package(... GLOBAL)")
+      message(WARNING "corolint_add_lint_target: ${name}, which ${target} links, is not known in this folder. Its "
+        "headers count as the project's own unless it is found with find_package(... GLOBAL)")
     elseif(name)
       set_property(TARGET ${library} APPEND PROPERTY LINK_LIBRARIES ${name})
     endif()
@@ -183,8 +189,11 @@ function(_corolint_include_precompiled_headers target library)
   endif()
   get_target_property(folder ${owner} BINARY_DIR)
   get_property(is_multi_config GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
-  set(header "${folder}/CMakeFiles/${owner}.dir/$<${is_multi_config}:$<CONFIG>/>cmake_pch.h$<$<COMPILE_LANGUAGE:CXX>:xx>")
-  target_compile_options(${library} BEFORE PRIVATE "SHELL:-include \"${header}\"")
+  string(APPEND folder /CMakeFiles/${owner}.dir/$<${is_multi_config}:$<CONFIG>/>)
+  set(header ${folder}cmake_pch.h$<$<COMPILE_LANGUAGE:CXX>:xx>)
+  # In one language there may be none.
+  set(some $<BOOL:$<TARGET_PROPERTY:${owner},PRECOMPILE_HEADERS>>)
+  target_compile_options(${library} BEFORE PRIVATE "$<${some}:SHELL:-include \"${header}\">")
 endfunction()
 
 # Has a library wait for what a target waits for, beside what it links.
@@ -220,7 +229,7 @@ function(_corolint_set_compiler library checks configuration)
   set_target_properties(${library} PROPERTIES EXPORT_COMPILE_COMMANDS OFF)
 endfunction()
 
-# Writes a file that changes when a configuration for the sources comes or goes: depfiles name only those that are there.
+# Writes a file that changes when a configuration for the sources comes or goes: depfiles name those that are there.
 function(_corolint_list_configuration sources list)
   set(places "")
   foreach(folder IN LISTS sources)

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-# usage: corolint-summarize.sh COROLINT CONFIGURATION [OPTION...] -- COMPILER FLAG... -MD -MT OUTPUT -MF DEPFILE -o OUTPUT -c SOURCE
+# usage: corolint-summarize.sh COROLINT CONFIGURATION [OPTION...] --
+#                              COMPILER FLAG... -MD -MT OUTPUT -MF DEPFILE -o OUTPUT -c SOURCE
 # Stands in for a compiler, as its launcher: writes the summary of the source, and a depfile that names the command and
 # the list of configuration files too.
 set -eu

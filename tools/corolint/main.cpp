@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The command's flags. What they do is lib/Driver's.
+// The command: which flag asks for what. What it does is lib/Driver's.
 #include "Checks/CheckTable.h"
 #include "Driver/Run.h"
+#include "Flags.h"
 #include "Support/UserError.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CommandLine.h"
@@ -10,121 +11,6 @@
 
 using namespace llvm;
 using namespace corolint;
-
-static cl::SubCommand
-    Summarize("summarize",
-              "Write what is to be known of files, for 'corolint link'");
-static cl::SubCommand
-    Link("link", "Report on the files that summaries were written of");
-static cl::SubCommand CacheVerb("cache", "Show or drop what is kept of the "
-                                         "project's files");
-
-static cl::OptionCategory Selection("What to look at");
-static cl::OptionCategory Reporting("What to report");
-static cl::OptionCategory Fixing("Fixes");
-static cl::OptionCategory Other("Other");
-
-static cl::list<std::string> Files(cl::Positional, cl::desc("[FILES...]"),
-                                   cl::sub(cl::SubCommand::getTopLevel()),
-                                   cl::sub(Summarize), cl::cat(Selection));
-static cl::opt<std::string>
-    BuildPath("p", cl::desc("Folder of compile_commands.json"),
-              cl::value_desc("DIR"), cl::sub(cl::SubCommand::getTopLevel()),
-              cl::sub(Summarize), cl::sub(CacheVerb), cl::cat(Selection));
-static cl::opt<std::string>
-    Checks("checks", cl::desc("Globs that add to .clang-tidy's Checks"),
-           cl::value_desc("GLOBS"), cl::sub(cl::SubCommand::getTopLevel()),
-           cl::sub(Summarize), cl::cat(Selection));
-static cl::opt<std::string>
-    Config("config", cl::desc("A .clang-tidy configuration as text"),
-           cl::value_desc("YAML"), cl::sub(cl::SubCommand::getTopLevel()),
-           cl::sub(Summarize), cl::cat(Selection));
-static cl::opt<std::string>
-    ConfigFile("config-file",
-               cl::desc("A .clang-tidy configuration to use for all files"),
-               cl::value_desc("FILE"), cl::sub(cl::SubCommand::getTopLevel()),
-               cl::sub(Summarize), cl::cat(Selection));
-static cl::opt<std::string> HeaderFilter(
-    "header-filter",
-    cl::desc("Headers to report in (default: all but system headers)"),
-    cl::value_desc("REGEX"), cl::sub(cl::SubCommand::getTopLevel()),
-    cl::sub(Summarize), cl::cat(Selection));
-static cl::list<std::string>
-    ExtraArgs("extra-arg", cl::desc("Argument to add to every compile command"),
-              cl::value_desc("ARG"), cl::sub(cl::SubCommand::getTopLevel()),
-              cl::sub(Summarize), cl::cat(Selection));
-static cl::opt<unsigned>
-    Jobs("j", cl::desc("Files to analyse at once (default: one per core)"),
-         cl::value_desc("N"), cl::init(0), cl::Prefix,
-         cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Summarize),
-         cl::cat(Selection));
-static cl::opt<unsigned> Timeout(
-    "timeout",
-    cl::desc("Seconds that one file may take (default: 600; 0: no limit)"),
-    cl::value_desc("N"), cl::init(600), cl::sub(cl::SubCommand::getTopLevel()),
-    cl::sub(Summarize), cl::cat(Selection));
-static cl::opt<bool>
-    NoCache("no-cache",
-            cl::desc("Neither read nor write the project's .cache/corolint"),
-            cl::cat(Selection));
-static cl::opt<Format> Output(
-    "format", cl::desc("Format of the report"),
-    cl::values(clEnumValN(Format::Text, "text", "like Clang's (default)"),
-               clEnumValN(Format::Json, "json", "one object")),
-    cl::init(Format::Text), cl::sub(cl::SubCommand::getTopLevel()),
-    cl::sub(Link), cl::cat(Reporting));
-static cl::opt<std::string> WarningsAsErrors(
-    "warnings-as-errors", cl::desc("Globs of checks to report as errors"),
-    cl::value_desc("GLOBS"), cl::sub(cl::SubCommand::getTopLevel()),
-    cl::sub(Summarize), cl::cat(Reporting));
-static cl::opt<bool> Quiet("quiet",
-                           cl::desc("No progress and no counts of fixes"),
-                           cl::sub(cl::SubCommand::getTopLevel()),
-                           cl::sub(Summarize), cl::sub(Link),
-                           cl::cat(Reporting));
-static cl::opt<bool>
-    Stats("cache-stats",
-          cl::desc("Say how many files were analysed and how many cached"),
-          cl::cat(Reporting));
-static cl::opt<cl::boolOrDefault>
-    UseColor("use-color", cl::desc("Colours (default: on a terminal)"),
-             cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Link),
-             cl::cat(Reporting));
-static cl::opt<bool> Fix("fix", cl::desc("Apply the safe fixes"),
-                         cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Link),
-                         cl::cat(Fixing));
-static cl::opt<bool> FixNotes("fix-notes",
-                              cl::desc("Apply the suggested fixes too"),
-                              cl::sub(cl::SubCommand::getTopLevel()),
-                              cl::sub(Link), cl::cat(Fixing));
-static cl::opt<std::string>
-    ExportFixes("export-fixes",
-                cl::desc("Write the fixes for clang-apply-replacements"),
-                cl::value_desc("FILE"), cl::sub(cl::SubCommand::getTopLevel()),
-                cl::sub(Link), cl::cat(Fixing));
-static cl::opt<bool> ListChecks("list-checks",
-                                cl::desc("List the enabled checks"),
-                                cl::cat(Other));
-static cl::opt<std::string> Explain("explain", cl::desc("Show a check's page"),
-                                    cl::value_desc("CHECK"), cl::cat(Other));
-static cl::opt<bool>
-    PrintModel("print-model",
-               cl::desc("Print what is known of blocking functions and "
-                        "frameworks, and where it comes from"),
-               cl::cat(Other));
-
-static cl::list<std::string> Summaries(cl::Positional, cl::desc("SUMMARIES..."),
-                                       cl::sub(Link), cl::cat(Selection));
-static cl::opt<std::string>
-    OutputFile("o", cl::desc("File to write instead of standard output"),
-               cl::value_desc("FILE"), cl::sub(Summarize), cl::sub(Link),
-               cl::cat(Reporting));
-static cl::opt<std::string>
-    DepFile("depfile",
-            cl::desc("Write the files read, for Ninja or make, to this file"),
-            cl::value_desc("FILE"), cl::sub(Summarize), cl::cat(Reporting));
-static cl::opt<bool> Clear("clear", cl::desc("Drop it"), cl::sub(CacheVerb),
-                           cl::cat(Other));
 
 static int fail(Error E) {
   handleAllErrors(std::move(E), [](const ErrorInfoBase &Info) {
@@ -148,36 +34,6 @@ static int explain(StringRef Check) {
                                       : "did you mean '" + Hint.str() + "'?")));
 }
 
-static Options optionsFromFlags(std::optional<std::vector<std::string>> Fixed) {
-  auto Given = [](const cl::opt<std::string> &Flag) {
-    return Flag.getNumOccurrences() ? std::optional<std::string>(Flag)
-                                    : std::nullopt;
-  };
-  Options Opts;
-  Opts.Files = Files;
-  Opts.BuildPath = BuildPath;
-  Opts.FixedCommand = std::move(Fixed);
-  Opts.Checks = Given(Checks);
-  Opts.Config = Given(Config);
-  Opts.ConfigFile = Given(ConfigFile);
-  Opts.HeaderFilter = Given(HeaderFilter);
-  Opts.WarningsAsErrors = Given(WarningsAsErrors);
-  Opts.ExtraArgs = ExtraArgs;
-  Opts.Fix = Fix;
-  Opts.FixNotes = FixNotes;
-  Opts.ExportFixes = ExportFixes;
-  Opts.Output = Output;
-  Opts.Jobs = Jobs;
-  Opts.TimeoutSeconds = Timeout;
-  Opts.UseCache = !NoCache;
-  Opts.Stats = Stats;
-  Opts.Quiet = Quiet;
-  if (UseColor != cl::BOU_UNSET)
-    Opts.Colors = UseColor == cl::BOU_TRUE;
-  Opts.ToolVersion = COROLINT_VERSION;
-  return Opts;
-}
-
 static int exitStatus(Expected<ExitStatus> Status) {
   return Status ? *Status : fail(Status.takeError());
 }
@@ -187,9 +43,7 @@ int main(int argc, const char **argv) {
   cl::SetVersionPrinter([](raw_ostream &OS) {
     OS << "corolint " COROLINT_VERSION " (Clang " CLANG_VERSION_TEXT ")\n";
   });
-  for (cl::SubCommand *Verb :
-       {&cl::SubCommand::getTopLevel(), &Summarize, &Link, &CacheVerb})
-    cl::HideUnrelatedOptions({&Selection, &Reporting, &Fixing, &Other}, *Verb);
+  flags::hideOthers();
 
   // "check" is the command's default verb; what follows "--" is a compile
   // command for the files.
@@ -214,20 +68,22 @@ int main(int argc, const char **argv) {
     return BadUsage;
   }
 
-  Options Opts = optionsFromFlags(std::move(FixedCommand));
-  if (Summarize)
-    return exitStatus(runSummarize(Opts, OutputFile, DepFile, errs()));
-  if (Link)
-    return exitStatus(runLink(Opts, Summaries, OutputFile, outs(), errs()));
-  if (CacheVerb)
-    return exitStatus(runCache(Opts, Clear, outs()));
-  if (!Explain.empty())
-    return explain(Explain);
-  if (PrintModel) {
+  Options Opts = flags::options(std::move(FixedCommand));
+  if (flags::Summarize)
+    return exitStatus(
+        runSummarize(Opts, flags::OutputFile, flags::DepFile, errs()));
+  if (flags::Link)
+    return exitStatus(
+        runLink(Opts, flags::Summaries, flags::OutputFile, outs(), errs()));
+  if (flags::Cache)
+    return exitStatus(runCache(Opts, flags::Clear, outs()));
+  if (!flags::Explain.empty())
+    return explain(flags::Explain);
+  if (flags::PrintModel) {
     Error E = printModel(Opts, outs());
     return E ? fail(std::move(E)) : NothingFound;
   }
-  if (ListChecks) {
+  if (flags::ListChecks) {
     Expected<std::vector<std::string>> Ids = listChecks(Opts);
     if (!Ids)
       return fail(Ids.takeError());
