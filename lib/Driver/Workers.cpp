@@ -7,10 +7,12 @@
 #include <chrono>
 #include <csignal>
 #include <cstring>
+#include <fcntl.h>
 #include <list>
 #include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utility>
 #ifdef __linux__
 #include <sys/prctl.h>
 #endif
@@ -21,24 +23,45 @@ using std::chrono::steady_clock;
 namespace corolint {
 namespace {
 
-volatile std::sig_atomic_t Interrupted = 0;
-
-/// Notes an interrupt instead of dying of it.
+/// Notes an interrupt instead of dying of it. It is noted in a pipe, so that
+/// one that comes just before poll() ends that as well. Without a pipe, Ctrl-C
+/// does what it always does. There is one listener at a time.
 class InterruptListener {
 public:
   InterruptListener() {
-    Interrupted = 0;
+    if (::pipe(Pipe) != 0)
+      return;
+    for (int End : Pipe)
+      ::fcntl(End, F_SETFL, O_NONBLOCK);
     struct sigaction Action = {};
-    Action.sa_handler = [](int) { Interrupted = 1; };
+    Action.sa_handler = [](int) {
+      int Before = errno;
+      // A full pipe says the same.
+      [[maybe_unused]] ssize_t Written = ::write(Pipe[1], "", 1);
+      errno = Before;
+    };
     sigaction(SIGINT, &Action, &BeforeInterrupt);
     sigaction(SIGTERM, &Action, &BeforeTermination);
   }
   ~InterruptListener() {
+    if (Pipe[0] < 0)
+      return;
     sigaction(SIGINT, &BeforeInterrupt, nullptr);
     sigaction(SIGTERM, &BeforeTermination, nullptr);
+    for (int &End : Pipe)
+      ::close(std::exchange(End, -1));
+  }
+
+  /// Can be read from once there was an interrupt.
+  static pollfd toPoll() { return {Pipe[0], POLLIN, 0}; }
+
+  static bool isInterrupted() {
+    pollfd File = toPoll();
+    return ::poll(&File, 1, 0) > 0;
   }
 
 private:
+  static inline int Pipe[2] = {-1, -1};
   struct sigaction BeforeInterrupt, BeforeTermination;
 };
 
@@ -50,11 +73,13 @@ struct Child {
   std::string Bytes;
 };
 
-/// Says nothing when it crashes: its parent does.
+/// Says nothing when it crashes: its parent does. Ctrl-C reaches it too, but
+/// whether that was a crash isn't for it to say: the parent stops it.
 void prepareChild() {
-  for (int Signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGINT,
-                     SIGTERM, SIGQUIT})
+  for (int Signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGTERM,
+                     SIGQUIT})
     std::signal(Signal, SIG_DFL);
+  std::signal(SIGINT, SIG_IGN);
   sys::Process::PreventCoreFiles();
 #ifdef __linux__
   // Nobody waits for what the child of a killed run does.
@@ -107,6 +132,7 @@ public:
     std::vector<pollfd> Files;
     for (const Child &C : Children)
       Files.push_back({C.Output, POLLIN, 0});
+    Files.push_back(InterruptListener::toPoll());
     if (::poll(Files.data(), Files.size(), millisecondsToDeadline()) < 0)
       return;
     size_t I = 0;
@@ -188,7 +214,7 @@ bool runJobs(size_t Count, const WorkerOptions &Opts,
   size_t AtOnce = hardware_concurrency(Opts.Jobs).compute_thread_count();
   Pool Workers(Opts, Work, Done);
   for (size_t Next = 0; Next < Count || Workers.running();) {
-    if (Interrupted) {
+    if (InterruptListener::isInterrupted()) {
       Workers.stopAll();
       return false;
     }
