@@ -150,6 +150,9 @@ Summaries::Body Summaries::decideBody(const FunctionDecl &Callee) {
   if (Definition &&
       (Definition->isInvalidDecl() || !runsWhenCalled(*Definition, M)))
     return Body::Ignored;
+  // Nobody wrote the members of Clang's own classes, such as va_list's.
+  if (Definition && Definition->getLocation().isInvalid())
+    return Body::Ignored;
   std::string Name = qualifiedName(Callee);
   std::string Namespace = enclosingNamespace(Callee);
   if (isKnown(Callee, Name, M) ||
