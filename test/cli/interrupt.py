@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
-# Ctrl-C stops a run at once, with the files that were done in the cache; also one that comes before the next file has begun.
+# Ctrl-C stops a run at once, with the files that were done in the cache.
 # RUN: rm -rf %t && mkdir %t && cp %inputs/task.hpp %t && echo '#include "task.hpp"' >%t/quick.cpp
 # RUN: cp %S/timeout.test %t/slow.txt && %python %s %corolint %t && %python %inputs/database.py %t quick.cpp
 # RUN: cd %t && %exits 0 %corolint quick.cpp --cache-stats 2>&1 | FileCheck %s
