@@ -227,13 +227,12 @@ bool isCallable(QualType T) {
   T = T.getNonReferenceType();
   if (T->isFunctionType() || T->isFunctionPointerType())
     return true;
-  return anyOfClassAndBases(
-      T->getAsCXXRecordDecl(), [](const CXXRecordDecl &Class) {
-        const CXXRecordDecl *Definition = definitionOrPattern(&Class);
-        DeclarationName Call =
-            Class.getASTContext().DeclarationNames.getCXXOperatorName(OO_Call);
-        return Definition && !Definition->lookup(Call).empty();
-      });
+  return anyOfClassAndBases(recordOrPattern(T), [](const CXXRecordDecl &Class) {
+    const CXXRecordDecl *Definition = definitionOrPattern(&Class);
+    DeclarationName Call =
+        Class.getASTContext().DeclarationNames.getCXXOperatorName(OO_Call);
+    return Definition && !Definition->lookup(Call).empty();
+  });
 }
 
 RunsArgument callsArgument(const FunctionDecl &Callee, unsigned Position,

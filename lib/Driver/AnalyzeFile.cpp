@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Driver/AnalyzeFile.h"
+#include "Analysis/NeededBodies.h"
 #include "Driver/RecordingFileSystem.h"
 #include "Driver/TidyOptions.h"
 #include "clang-tidy/ClangTidy.h"
@@ -19,6 +20,15 @@ using namespace llvm;
 
 namespace corolint {
 namespace {
+
+/// Has Clang parse only the bodies that the analyses look into.
+class NeededBodies : public ASTConsumer {
+public:
+  bool shouldSkipFunctionBody(Decl *D) override {
+    const FunctionDecl *F = D->getAsFunction();
+    return F && !needsBody(*F);
+  }
+};
 
 /// Limits what the checks look at to what isn't a system header's.
 class ProjectScope : public ASTConsumer {
@@ -67,6 +77,7 @@ public:
     std::vector<std::unique_ptr<ASTConsumer>> Consumers;
     Consumers.push_back(
         std::make_unique<Stopwatch>(Started, Times.ParseSeconds));
+    Consumers.push_back(std::make_unique<NeededBodies>());
     Consumers.push_back(std::make_unique<ProjectScope>());
     Consumers.push_back(Factory.createASTConsumer(Compiler, File));
     Consumers.push_back(
@@ -85,9 +96,10 @@ private:
 
 class ActionFactory : public FrontendActionFactory {
 public:
-  ActionFactory(tidy::ClangTidyContext &Context, DetailsListener &Listener,
-                FileAnalysis &Times)
-      : Factory(Context), Listener(Listener), Times(Times) {}
+  ActionFactory(tidy::ClangTidyContext &Context, bool AllBodies,
+                DetailsListener &Listener, FileAnalysis &Times)
+      : Factory(Context), AllBodies(AllBodies), Listener(Listener),
+        Times(Times) {}
 
   std::unique_ptr<FrontendAction> create() override {
     return std::make_unique<Action>(Factory, Listener, Times);
@@ -100,14 +112,18 @@ public:
     // clang-tidy defines __clang_analyzer__; code that looks for it sees the
     // same in both.
     Invocation->getPreprocessorOpts().SetUpStaticAnalyzer = true;
-    // Without carets Clang doesn't count its warnings on standard error.
+    Invocation->getFrontendOpts().SkipFunctionBodies = !AllBodies;
+    // Without carets Clang doesn't count its errors on standard error.
     Invocation->getDiagnosticOpts().ShowCarets = false;
+    // Nobody sees Clang's own warnings here, and some are costly to find.
+    Invocation->getDiagnosticOpts().IgnoreWarnings = true;
     return FrontendActionFactory::runInvocation(
         std::move(Invocation), Files, std::move(Containers), Consumer);
   }
 
 private:
   tidy::ClangTidyASTConsumerFactory Factory;
+  bool AllBodies;
   DetailsListener &Listener;
   FileAnalysis &Times;
 };
@@ -154,7 +170,7 @@ FileAnalysis analyzeFile(const std::string &File, const Options &Opts,
   Tool.setDiagnosticConsumer(&Consumer);
 
   DetailsListener Listener;
-  ActionFactory Factory(Context, Listener, Result);
+  ActionFactory Factory(Context, Opts.AllBodies, Listener, Result);
   int Status = Tool.run(&Factory);
   Result.Diagnostics = Consumer.take();
   Result.Details = std::move(Listener.Details);

@@ -216,6 +216,7 @@ std::string cacheKey(StringRef File, const Options &Opts,
   Add(Opts.ToolVersion);
   Add(programId());
   Add(clang::getClangFullVersion());
+  Add(Opts.AllBodies ? "all bodies" : "");
   for (const auto &Command : Commands.getCompileCommands(File)) {
     Add(Command.Directory);
     for (const std::string &Arg : Adapt(Command.CommandLine, Command.Filename))

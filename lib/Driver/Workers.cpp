@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Driver/Workers.h"
+#include "Driver/WorkerMemory.h"
 #include "llvm/ADT/Twine.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/Threading.h"
@@ -113,6 +114,7 @@ public:
     if (Process == 0) {
       ::close(Pipe[0]);
       prepareChild();
+      useHugePages();
       // Nothing of the parent's is torn down, and nothing that Clang built.
       ::_exit(writeAll(Pipe[1], Work(Job)) ? 0 : 1);
     }

@@ -58,6 +58,12 @@ static cl::opt<unsigned> Timeout(
     cl::value_desc("N"), cl::init(600), cl::sub(cl::SubCommand::getTopLevel()),
     cl::sub(Summarize), cl::cat(Selection));
 static cl::opt<bool>
+    AllBodies("all-bodies",
+              cl::desc("Parse also the bodies of libraries' functions that no "
+                       "check looks into: slower, with the same findings"),
+              cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Summarize),
+              cl::cat(Selection));
+static cl::opt<bool>
     NoCache("no-cache",
             cl::desc("Neither read nor write the project's .cache/corolint"),
             cl::cat(Selection));
@@ -146,6 +152,7 @@ Options options(std::optional<std::vector<std::string>> Fixed) {
   Opts.Output = Output;
   Opts.Jobs = Jobs;
   Opts.TimeoutSeconds = Timeout;
+  Opts.AllBodies = AllBodies;
   Opts.UseCache = !NoCache;
   Opts.Stats = Stats;
   Opts.Quiet = Quiet;
