@@ -199,6 +199,20 @@ std::optional<Awaitable> asAwaitable(QualType T, const model::Model &M) {
   return asAwaitableClass(R, M);
 }
 
+Start startOfCoroutineType(QualType T, const model::Model &M) {
+  const CXXRecordDecl *R = T.isNull() || T->isReferenceType()
+                               ? nullptr
+                               : recordOrPattern(T.getCanonicalType());
+  const CXXRecordDecl *Promise =
+      R ? promiseOfReturnType(T, R->getASTContext()) : nullptr;
+  if (!Promise)
+    return Start::Unknown;
+  if (const model::TaskType *Task = M.taskType(qualifiedName(*R)))
+    return Task->Lazy ? Start::Lazy : Start::Eager;
+  return startOfInitialAwaiter(
+      returnedClass(method(Promise, "initial_suspend")));
+}
+
 Start startOf(const FunctionDecl &F) {
   const CXXRecordDecl *Promise = promiseOf(F);
   return Promise ? startOfInitialAwaiter(

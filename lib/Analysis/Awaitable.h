@@ -32,6 +32,16 @@ struct Awaitable {
 /// so is an awaiter that does nothing with the handle it is given.
 std::optional<Awaitable> asAwaitable(clang::QualType T, const model::Model &M);
 
+/// When the body of a coroutine that returns \p T starts: an awaitable type, a
+/// generator or a detached one. Unknown if T is no coroutine type, too.
+Start startOfCoroutineType(clang::QualType T, const model::Model &M);
+
+/// Coroutines that return \p T run nothing of their body before somebody
+/// resumes them.
+inline bool isLazyCoroutineType(clang::QualType T, const model::Model &M) {
+  return startOfCoroutineType(T, M) == Start::Lazy;
+}
+
 /// When the body of coroutine \p F starts, by its promise's initial_suspend.
 Start startOf(const clang::FunctionDecl &F);
 

@@ -11,17 +11,16 @@ using namespace llvm;
 
 namespace corolint {
 
-/// Names that libraries give to functions that run an awaitable to its end.
-static bool isSyncWaitName(StringRef Name) {
+static StringRef nameOf(const NamedDecl &F) {
+  return F.getIdentifier() ? F.getName() : StringRef();
+}
+
+bool hasSyncWaitName(const NamedDecl &D) {
   static const StringRef Names[] = {
       "sync_wait",    "syncWait",      "sync_await", "syncAwait",
       "blockingWait", "blocking_wait", "block_on",   "blockOn",
       "waitFor",      "run_sync",      "runSync",    "sync_wait_r"};
-  return is_contained(Names, Name);
-}
-
-static StringRef nameOf(const NamedDecl &F) {
-  return F.getIdentifier() ? F.getName() : StringRef();
+  return is_contained(Names, nameOf(D));
 }
 
 bool asksForResult(const FunctionDecl &F) {
@@ -61,7 +60,7 @@ bool drivesAwaitable(const Evaluation &E, const FunctionDecl &F,
   // What gives an awaitable waits for nothing itself.
   if (!E.Call || isAwaitableValue(E.Callee->getReturnType(), M))
     return false;
-  if (isSyncWaitName(Name))
+  if (hasSyncWaitName(E.named()))
     return any_of(E.Args, [&](const Expr *Arg) {
       return isAwaitableValue(ignoreConversions(Arg)->getType(), M);
     });

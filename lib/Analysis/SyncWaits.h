@@ -21,6 +21,10 @@ const clang::Expr *drivenAwaitable(const Evaluation &E,
                                    const clang::FunctionDecl &F,
                                    const model::Model &M);
 
+/// \p D has the name that libraries give to functions that run an awaitable to
+/// its end.
+bool hasSyncWaitName(const clang::NamedDecl &D);
+
 /// \p F has the name of a future's function that waits for its result.
 bool asksForResult(const clang::FunctionDecl &F);
 

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Analysis/DanglingTasks.h"
+#include "Analysis/DroppedAwaitables.h"
+#include "Analysis/Evaluation.h"
+#include "Analysis/LazyCalls.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+class Finder {
+public:
+  Finder(const FunctionDecl &F, const model::Model &M) : F(F), M(M) {}
+
+  void run(function_ref<void(const DanglingTask &)> Visit) {
+    forEachExpression(F, [&](const Expr &E, ArrayRef<const Stmt *> Ancestors) {
+      if (const CallExpr *Call = asLazyCall(E, M))
+        made(*Call, Ancestors);
+      else if (const auto *Ref = dyn_cast<DeclRefExpr>(&E))
+        named(*Ref, Ancestors);
+      if (const auto *Call = dyn_cast<CallExpr>(&E);
+          Call && Call->isCallToStdMove())
+        if (const VarDecl *Var = variable(*Call->getArg(0)))
+          Moved.insert(Var);
+    });
+    if (Tasks.empty())
+      return;
+    forEachDroppedAwaitable(F, M, [&](const DroppedAwaitable &Drop) {
+      Named.erase(Drop.Variable);
+    });
+    for (DanglingTask &Task : Tasks)
+      if (outlives(Task))
+        Visit(Task);
+  }
+
+private:
+  static const VarDecl *variable(const Expr &E) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(ignoreConversions(&E));
+    return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  }
+
+  void made(const CallExpr &Call, ArrayRef<const Stmt *> Ancestors) {
+    TaskDestination Goes = destinationOf(Call, Ancestors, M);
+    if (Goes.Where == TaskDestination::Kept ||
+        Goes.Where == TaskDestination::Returned ||
+        Goes.Where == TaskDestination::Spawned)
+      Tasks.push_back({&Call, Call.getDirectCallee(), Goes, {}});
+  }
+
+  void named(const DeclRefExpr &Ref, ArrayRef<const Stmt *> Ancestors) {
+    const auto *Var = dyn_cast<VarDecl>(Ref.getDecl());
+    if (!Var || !Var->isLocalVarDecl())
+      return;
+    Named.insert(Var);
+    if (holdsTask(Var->getType(), M) &&
+        destinationOf(Ref, Ancestors, M).Where == TaskDestination::Returned)
+      ReturnedVariables.insert(Var);
+  }
+
+  /// Fills in what dies.
+  bool outlives(DanglingTask &Task) {
+    const VarDecl *Kept = Task.Goes.Variable;
+    if (Kept && Kept->hasLocalStorage() && !Kept->isImplicit() &&
+        !Named.contains(Kept))
+      return false;
+    if (ReturnedVariables.contains(Kept))
+      Task.Goes.Where = TaskDestination::Returned;
+    bool LeavesFunction = Task.Goes.Where == TaskDestination::Returned;
+    forEachKept(*Task.Call, F, M, [&](const Referent &R) {
+      bool Dies = R.What == Referent::Temporary ||
+                  (R.What == Referent::Local && LeavesFunction &&
+                   !(R.Owned && Moved.contains(R.Variable)));
+      if (Dies)
+        Task.Dies.push_back(R);
+    });
+    return !Task.Dies.empty();
+  }
+
+  const FunctionDecl &F;
+  const model::Model &M;
+  SmallVector<DanglingTask, 4> Tasks;
+  /// The locals that something but their declaration names.
+  SmallPtrSet<const VarDecl *, 8> Named;
+  SmallPtrSet<const VarDecl *, 4> Moved, ReturnedVariables;
+};
+
+} // namespace
+
+void forEachDanglingTask(const FunctionDecl &F, const model::Model &M,
+                         function_ref<void(const DanglingTask &)> Visit) {
+  Finder(F, M).run(Visit);
+}
+
+} // namespace corolint

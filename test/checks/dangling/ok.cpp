@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What is referred to lives long enough, or nothing refers to it.
+// RUN: %lint %s dangling
+#include "lifetimes.hpp"
+
+task<int> awaited_in_the_expression_ok(bool flag) {
+  co_await length(std::string("x"));
+  int n = co_await length("x") + co_await length("y");
+  co_await when_all(length("x"), twice(n));
+  co_await with_timeout(length("x"), 1);
+  co_await (flag ? length("x") : length("y"));
+  co_await client().fetch();
+  co_await [n]() -> task<int> { co_return n; }();
+  if (co_await length("x") > 1)
+    co_return co_await length("y");
+  for (int i = 0; i < co_await length("x"); ++i)
+    (void)i;
+  co_return co_await greet();
+}
+
+int driven_ok() {
+  int n = sync_wait(length("x"));
+  return n + sync_wait(with_timeout(length("x"), 1)) + sync_wait(client().fetch());
+}
+
+task<void> by_value_ok() {
+  auto first = by_value(std::string("x"));
+  auto second = by_value("x");
+  auto third = quiet_greet();
+  auto fourth = retry_copy([n = 1] { return n; });
+  auto fifth = copies("x");
+  co_await when_all(std::move(first), std::move(second), std::move(third), std::move(fourth), std::move(fifth));
+}
+
+eager begun(const std::string &text);
+
+void eager_ok() { auto running = begun(std::string("x")); }
+
+task<void> lives_on_ok() {
+  const std::string &name = std::string("x");
+  std::string other = "y";
+  auto first = length(name);
+  auto second = length(other);
+  auto third = eat(std::move(other));
+  client c;
+  auto fourth = c.fetch();
+  auto lambda = [other]() -> task<int> { co_return 1; };
+  auto fifth = lambda();
+  co_await when_all(std::move(first), std::move(second), std::move(third), std::move(fourth), std::move(fifth));
+}
+
+task<void> static_storage_ok(bool flag) {
+  auto first = print("literal");
+  auto second = print_c("literal");
+  auto third = print_c(flag ? "a" : "b");
+  static const std::string name = "x";
+  auto fourth = length(name);
+  auto fifth = client::make();
+  co_await when_all(std::move(first), std::move(second), std::move(third), std::move(fourth), std::move(fifth));
+}
+
+task<int> static_returned_ok() {
+  static const std::string name = "x";
+  return length(name);
+}
+
+// The caller's matter.
+task<int> forwards_ok(const std::string &name) { return length(name); }
+task<void> forwards_a_view_ok(std::string_view name) { return print(name); }
+task<void> forwards_a_pointer_ok(const char *name, const std::string *other) {
+  if (other)
+    return length(*other).valid() ? print_c(name) : print_c(name);
+  return print_c(name);
+}
+task<int> forwards_an_rvalue_ok(std::string &&name) { return eat(std::move(name)); }
+
+struct session {
+  std::string name;
+  task<int> member_ok() { return length(name); }
+  task<int> object_ok() { return run(); }
+  task<int> run();
+  auto later_ok() {
+    return [this] { return length(name); };
+  }
+};
+
+task<int> captureless_lambda_ok() {
+  return []() -> task<int> { co_return 1; }();
+}
+
+task<int> captures_as_parameters_ok(int x) {
+  return [](int x) -> task<int> { co_return x; }(x);
+}
+
+void captureless_lambda_spawned_ok(context &where, int x) {
+  spawn([](int x) -> task<int> { co_return x; }(x));
+  // co_spawn keeps the lambda itself.
+  co_spawn(where, [x]() -> task<int> { co_return x; }, detached_token());
+}
+
+void locals_of_a_function_that_waits_ok(context &where) {
+  std::string name = "x";
+  co_spawn(where, length(name), detached_token());
+}
+
+task<int> moved_owner_ok() {
+  auto owner = std::make_unique<client>();
+  client &c = *owner;
+  return [](client &c, std::unique_ptr<client> owner) -> task<int> {
+    co_return co_await c.fetch();
+  }(c, std::move(owner));
+}
+
+task<int> shared_owner_ok(std::shared_ptr<client> owner) { return owner->fetch(); }
+
+// Dropped tasks are coro-unawaited's matter, or nobody's.
+void dropped_ok() {
+  (void)length("x");
+  std::ignore = length("y");
+}
+
+// Nothing is known of who gets it.
+int judge(task<int> work);
+int unknown_ok() { return judge(length("x")); }
+
+task<void> a_value_of_it_ok() {
+  bool valid = length("x").valid();
+  (void)valid;
+  co_return;
+}
+
+task<int> not_a_coroutine_ok() {
+  auto make_name = [](const std::string &text) { return text.size(); };
+  auto size = make_name("x");
+  co_return static_cast<int>(size);
+}
+
+void generated_ok() {
+  std::string text = "abc";
+  auto all = letters(text);
+  for (char c : all)
+    (void)c;
+}
+
+void unevaluated_ok() {
+  using type = decltype(length("x"));
+  static_assert(sizeof(length("x")) == sizeof(type));
+}
+
+template <class T> task<void> uninstantiated_ok(T value) {
+  co_await length(value);
+  co_await length("x");
+}
