@@ -69,23 +69,31 @@ static bool takesTask(const CallExpr &Call, const model::Model &M) {
          (Member && IsTask(Member->getImplicitObjectArgument()));
 }
 
-bool isListed(model::Role R, const CallExpr &Call, const model::Model &M) {
+Listed listedAs(model::Role R, const CallExpr &Call, const model::Model &M) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   const VarDecl *Object = calledObject(Call);
   if (!Callee || isInStd(*Callee))
-    return false;
+    return Listed::No;
   const CXXRecordDecl *Receiver = nullptr;
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call))
     Receiver = recordOrPattern(
         ignoreConversions(Member->getImplicitObjectArgument())->getType());
-  if ((Object && M.has(R, qualifiedName(*Object))) ||
-      any_of(calleeNames(*Callee, Receiver),
-             [&](const std::string &Name) { return M.has(R, Name); }))
-    return true;
-  const NamedDecl &Called =
+  auto Names = calleeNames(*Callee, Receiver);
+  if (Object)
+    Names.push_back(qualifiedName(*Object));
+  if (any_of(Names, [&](StringRef Name) {
+        return Name.contains("::") && M.has(R, Name);
+      }))
+    return Listed::Qualified;
+  const auto &Called =
       Object ? *Object : static_cast<const NamedDecl &>(*Callee);
-  return Called.getIdentifier() && M.has(R, Called.getName()) &&
-         takesTask(Call, M);
+  return Called.getIdentifier() && M.has(R, Called.getName()) ? Listed::Plain
+                                                              : Listed::No;
+}
+
+bool isListed(model::Role R, const CallExpr &Call, const model::Model &M) {
+  Listed As = listedAs(R, Call, M);
+  return As == Listed::Qualified || (As == Listed::Plain && takesTask(Call, M));
 }
 
 namespace {

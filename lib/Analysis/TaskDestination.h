@@ -40,6 +40,15 @@ TaskDestination destinationOf(const clang::Expr &E,
 /// for one: a template argument, a member or a captured variable of it is.
 bool holdsTask(clang::QualType T, const model::Model &M);
 
+/// How the model knows what a call calls.
+enum class Listed {
+  No,
+  Plain,     ///< by its plain name, as a function of no known library
+  Qualified, ///< as that very function
+};
+Listed listedAs(model::Role R, const clang::CallExpr &Call,
+                const model::Model &M);
+
 /// What \p Call calls is listed as \p R: by its qualified name, or by its plain
 /// one if it is given a task.
 bool isListed(model::Role R, const clang::CallExpr &Call,
