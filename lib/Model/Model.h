@@ -130,6 +130,8 @@ struct Framework {
   std::string TimerUntil; ///< Template with {time}; empty if none.
   std::vector<std::string> TimerIncludes;
   std::string Token;
+  /// The function that awaits several of its tasks at once; empty if none.
+  std::string Combinator;
   /// What it offers instead of blocking calls of a kind.
   std::map<Kind, std::string> Instead;
   Origin From;

@@ -276,12 +276,25 @@ private:
       for (const std::string &Include : R.Timer.Includes)
         F.TimerIncludes.push_back(Fill(Include));
       F.Token = Fill(R.Token);
+      F.Combinator = combinatorIn(Namespace, R);
       for (const auto &[K, Text] : Instead)
         F.Instead[K] = Fill(Text);
       F.From = {FileName.str(), R.Line};
       File.Frameworks.push_back(std::move(Entry));
     }
     return Error::success();
+  }
+
+  /// The first combinator of \p R, as it is called beside \p Namespace.
+  std::string combinatorIn(StringRef Namespace, const RawFramework &R) const {
+    if (R.Combinators.empty())
+      return "";
+    Strings Names = spellings(R.Combinators.front().Text);
+    auto Beside = [&](StringRef Name) {
+      return Name.split("::").first == Namespace.split("::").first;
+    };
+    auto Found = find_if(Names, Beside);
+    return Found == Names.end() ? Names.front() : *Found;
   }
 
   static std::string joined(StringRef Namespace, StringRef Separator) {

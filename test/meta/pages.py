@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # RUN: %python %s %repo %corolint %clang_tidy %plugin %t
-"""The check pages tell the truth: each ```cpp bad block has its check's findings and no others, each ```cpp good
-block has none, and the options are those of the check, with their defaults."""
+"""The check pages tell the truth: with its check on, each ```cpp bad block has its check's findings and no others, each
+```cpp good block has none, and the options are those of the check, with their defaults."""
 
 import json
 import re
@@ -19,8 +19,9 @@ def lint(example):
     page, number, kind, code = example
     file = temp / f"{page}-{number}-{kind}.cpp"
     file.write_text(code)
-    run = subprocess.run([corolint, "--format=json", "--quiet", str(file), "--", "-std=c++20", f"-I{repo}/include",
-                          f"-I{repo}/test/Inputs", "-DASIO_HAS_CO_AWAIT", "-DASIO_HAS_STD_COROUTINE"],
+    run = subprocess.run([corolint, "--format=json", "--quiet", f"--checks=coro-{page}", str(file), "--", "-std=c++20",
+                          f"-I{repo}/include", f"-I{repo}/test/Inputs", "-DASIO_HAS_CO_AWAIT",
+                          "-DASIO_HAS_STD_COROUTINE"],
                          capture_output=True, text=True)
     if run.returncode == 2:
         return [f"{file}: {run.stderr}"]

@@ -1,0 +1,387 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Analysis/SequentialAwaits.h"
+#include "Analysis/Accesses.h"
+#include "Analysis/Awaitable.h"
+#include "Analysis/Coroutine.h"
+#include "Analysis/Evaluation.h"
+#include "Analysis/Names.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// The variable whose task \p Await awaits, moved or not, or null.
+const VarDecl *awaitedVariable(const CoawaitExpr &Await) {
+  const Expr *E = ignoreConversions(Await.getOperand());
+  if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->isCallToStdMove())
+    E = ignoreConversions(Call->getArg(0));
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+}
+
+/// What awaiting accesses: what its task was made from.
+Accesses accessesOf(const CoawaitExpr &Await, const VarDecl *Index) {
+  Accesses Found = corolint::accessesOf(*Await.getOperand(), Index);
+  const VarDecl *Var = awaitedVariable(Await);
+  if (!Var)
+    return Found;
+  // Consuming a task of its own changes nothing else.
+  erase_if(Found.Writes,
+           [&](const ObjectPath &Path) { return Path == ObjectPath{Var}; });
+  if (Var->isLocalVarDecl() && Var->getInit() && !Var->isCXXForRangeDecl())
+    Found.add(corolint::accessesOf(*Var->getInit(), Index));
+  return Found;
+}
+
+/// The tasks among what is awaited.
+class Tasks {
+public:
+  Tasks(const FunctionDecl &F, const model::Model &M)
+      : M(M), Library(frameworkOf(F, M)) {}
+
+  bool isTask(const CoawaitExpr &Await) const {
+    QualType T = Await.getOperand()->getType();
+    return isLazyCoroutineType(T.getNonReferenceType(), M) && !isTimer(Await) &&
+           !givesLock(Await);
+  }
+
+private:
+  /// The framework's sleep is called like this.
+  bool isTimer(const CoawaitExpr &Await) const {
+    const auto *Call =
+        dyn_cast<CallExpr>(ignoreConversions(Await.getOperand()));
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (!Callee || !Callee->getIdentifier() || !Library)
+      return false;
+    std::string Called = Callee->getName().str() + "(";
+    auto Sleep = Library->Instead.find(model::Kind::Sleep);
+    return StringRef(Library->TimerFor).contains(Called) ||
+           (Sleep != Library->Instead.end() &&
+            StringRef(Sleep->second).contains(Called));
+  }
+
+  bool givesLock(const CoawaitExpr &Await) const {
+    const CXXRecordDecl *R = recordOrPattern(Await.getType());
+    return R && M.has(model::Role::AsyncMutex, qualifiedName(*R));
+  }
+
+  const model::Model &M;
+  const model::Framework *Library;
+};
+
+/// The awaits of one statement, in the order of their evaluation.
+struct AwaitFinder : RecursiveASTVisitor<AwaitFinder> {
+  SmallVector<const CoawaitExpr *, 4> All;
+  /// Some of them are evaluated only if something before says so.
+  bool Conditional = false;
+  bool Yields = false;
+
+  bool TraverseCoawaitExpr(CoawaitExpr *E) {
+    TraverseStmt(E->getOperand());
+    All.push_back(E);
+    return true;
+  }
+  bool TraverseCoyieldExpr(CoyieldExpr *E) {
+    Yields = true;
+    return TraverseStmt(E->getOperand());
+  }
+  bool TraverseCoreturnStmt(CoreturnStmt *S) {
+    return TraverseStmt(S->getOperand());
+  }
+  bool TraverseBinaryOperator(BinaryOperator *E) {
+    TraverseStmt(E->getLHS());
+    return E->isLogicalOp() ? maybe(E->getRHS()) : TraverseStmt(E->getRHS());
+  }
+  bool TraverseConditionalOperator(ConditionalOperator *E) {
+    TraverseStmt(E->getCond());
+    return maybe(E->getTrueExpr()) && maybe(E->getFalseExpr());
+  }
+  bool TraverseLambdaExpr(LambdaExpr *E) {
+    for (Expr *Init : E->capture_inits())
+      TraverseStmt(Init);
+    return true;
+  }
+
+private:
+  bool maybe(Expr *E) {
+    size_t Before = All.size();
+    TraverseStmt(E);
+    Conditional |= All.size() > Before;
+    return true;
+  }
+};
+
+AwaitFinder awaitsIn(const Stmt *S) {
+  AwaitFinder Finder;
+  Finder.TraverseStmt(const_cast<Stmt *>(S));
+  return Finder;
+}
+
+/// Consecutive awaits of one block.
+class Groups {
+public:
+  Groups(const Tasks &Of, function_ref<void(const SequentialAwaits &)> Visit)
+      : Of(Of), Visit(Visit) {}
+
+  void block(const CompoundStmt &Block) {
+    for (const Stmt *S : Block.body())
+      statement(*S);
+    flush();
+  }
+
+private:
+  void statement(const Stmt &S) {
+    const Expr *Condition = nullptr;
+    if (const auto *If = dyn_cast<IfStmt>(&S); If && !If->hasInitStorage())
+      Condition = If->getCond();
+    else if (const auto *Switch = dyn_cast<SwitchStmt>(&S);
+             Switch && !Switch->hasInitStorage())
+      Condition = Switch->getCond();
+    if (Condition)
+      evaluates(*Condition);
+    else if (isa<DeclStmt, Expr, CoreturnStmt>(S))
+      return evaluates(S);
+    if (!isa<NullStmt>(S))
+      flush();
+  }
+
+  /// The awaits of \p S join the group as far as they may; what S makes of
+  /// their values belongs to what they yield.
+  void evaluates(const Stmt &S) {
+    AwaitFinder Found = awaitsIn(&S);
+    bool IsDeclaration = isa<DeclStmt>(S);
+    if (Found.Conditional || Found.Yields ||
+        (Found.All.empty() && !IsDeclaration))
+      return flush();
+    for (const CoawaitExpr *Await : Found.All)
+      join(*Await);
+    Accesses Whole = corolint::accessesOf(S);
+    bool FromResult = !Found.All.empty() || anyOverlap(Whole.Reads, Results);
+    Results.append(Whole.Writes);
+    if (const auto *Declaration = dyn_cast<DeclStmt>(&S);
+        Declaration && FromResult)
+      for (const Decl *D : Declaration->decls())
+        if (isa<VarDecl>(D))
+          Results.push_back({D});
+  }
+
+  void join(const CoawaitExpr &Await) {
+    Accesses Needs = accessesOf(Await, nullptr);
+    bool IsTask = Of.isTask(Await) && !Await.getType()->isVoidType();
+    bool Independent = IsTask && !containsOfGroup(Await) &&
+                       !anyOverlap(Needs.Reads, Results) &&
+                       !anyOverlap(Needs.Writes, Results) &&
+                       !anyOverlap(Needs.Reads, Group.Writes) &&
+                       !anyOverlap(Needs.Writes, Group.Writes) &&
+                       !anyOverlap(Needs.Writes, Group.Reads);
+    if (!Independent)
+      flush();
+    if (!IsTask)
+      return;
+    Members.Awaits.push_back(&Await);
+    Group.add(Needs);
+  }
+
+  bool containsOfGroup(const CoawaitExpr &Await) const {
+    return any_of(awaitsIn(Await.getOperand()).All,
+                  [&](const CoawaitExpr *Inner) {
+                    return is_contained(Members.Awaits, Inner);
+                  });
+  }
+
+  void flush() {
+    if (Members.Awaits.size() > 1)
+      Visit(Members);
+    Members = {};
+    Group = {};
+    Results.clear();
+  }
+
+  const Tasks &Of;
+  function_ref<void(const SequentialAwaits &)> Visit;
+  SequentialAwaits Members;
+  Accesses Group;
+  /// What the group's awaits yield, and what was made of it.
+  SmallVector<ObjectPath, 8> Results;
+};
+
+/// What a loop's body holds beside awaits.
+struct BodyFinder : RecursiveASTVisitor<BodyFinder> {
+  bool Leaves = false; ///< before the last iteration
+  bool HasLoop = false;
+  SmallVector<const VarDecl *, 8> Locals;
+  SmallVector<const Expr *, 4> Conditions;
+
+  bool VisitBreakStmt(BreakStmt *) { return leaves(); }
+  bool VisitReturnStmt(ReturnStmt *) { return leaves(); }
+  bool VisitGotoStmt(GotoStmt *) { return leaves(); }
+  bool VisitCXXThrowExpr(CXXThrowExpr *) { return leaves(); }
+  bool TraverseCoreturnStmt(CoreturnStmt *) { return leaves(); }
+  bool TraverseCoawaitExpr(CoawaitExpr *E) {
+    return TraverseStmt(E->getOperand());
+  }
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+  /// A break inside leaves only that.
+  bool TraverseSwitchStmt(SwitchStmt *S) {
+    Conditions.push_back(S->getCond());
+    bool Before = Leaves;
+    RecursiveASTVisitor::TraverseSwitchStmt(S);
+    Leaves = Before;
+    return true;
+  }
+  bool VisitIfStmt(IfStmt *S) {
+    Conditions.push_back(S->getCond());
+    return true;
+  }
+  bool VisitConditionalOperator(ConditionalOperator *E) {
+    Conditions.push_back(E->getCond());
+    return true;
+  }
+  bool VisitVarDecl(VarDecl *Var) {
+    Locals.push_back(Var);
+    return true;
+  }
+  bool VisitForStmt(ForStmt *) { return loops(); }
+  bool VisitWhileStmt(WhileStmt *) { return loops(); }
+  bool VisitDoStmt(DoStmt *) { return loops(); }
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *) { return loops(); }
+
+private:
+  bool leaves() { return Leaves = true; }
+  bool loops() { return HasLoop = true; }
+};
+
+/// A loop over elements: the variable that stands for one, and the body.
+struct ElementLoop {
+  const VarDecl *Element = nullptr;
+  const Stmt *Body = nullptr;
+};
+
+ElementLoop asElementLoop(const Stmt &S) {
+  if (const auto *For = dyn_cast<CXXForRangeStmt>(&S))
+    return {For->getLoopVariable(), For->getBody()};
+  const auto *For = dyn_cast<ForStmt>(&S);
+  const auto *Init = For ? dyn_cast_or_null<DeclStmt>(For->getInit()) : nullptr;
+  if (!Init || !For->getInc() || !For->getCond())
+    return {};
+  for (const Decl *D : Init->decls())
+    if (const auto *Var = dyn_cast<VarDecl>(D))
+      if (anyOverlap(corolint::accessesOf(*For->getInc()).Writes, {{Var}}) &&
+          !anyOverlap(corolint::accessesOf(*For->getBody()).Writes, {{Var}}))
+        return {Var, For->getBody()};
+  return {};
+}
+
+/// Judges one loop.
+class LoopJudge {
+public:
+  LoopJudge(const ElementLoop &Loop, const Tasks &Of) : Loop(Loop), Of(Of) {
+    Body.TraverseStmt(const_cast<Stmt *>(Loop.Body));
+    Awaits = awaitsIn(Loop.Body);
+    // In their order, so that what depends on the element comes later.
+    OfElement.insert(Loop.Element);
+    Own.insert(Loop.Element);
+    for (const VarDecl *Var : Body.Locals) {
+      Own.insert(Var);
+      if (Var->getInit() && names(accesses(*Var->getInit()).Reads))
+        OfElement.insert(Var);
+    }
+  }
+
+  /// The first of the awaits if each iteration's are independent of the others.
+  const CoawaitExpr *repeated() const {
+    if (Body.Leaves || Body.HasLoop || Awaits.Yields || Awaits.All.empty() ||
+        !all_of(Awaits.All,
+                [&](const CoawaitExpr *E) { return Of.isTask(*E); }))
+      return nullptr;
+    Accesses Needs;
+    for (const CoawaitExpr *Await : Awaits.All)
+      Needs.add(accessesOf(*Await, Loop.Element));
+    if (!names(Needs.Reads))
+      return nullptr;
+    for (const VarDecl *Var : Body.Locals)
+      if (Var->getInit())
+        Needs.add(accesses(*Var->getInit()));
+    for (const Expr *Condition : Body.Conditions)
+      Needs.add(accesses(*Condition));
+    Needs.Reads.append(Needs.Writes);
+    return anyOverlap(shared(accesses(*Loop.Body).Writes), Needs.Reads)
+               ? nullptr
+               : Awaits.All.front();
+  }
+
+private:
+  Accesses accesses(const Stmt &S) const {
+    return corolint::accessesOf(S, Loop.Element);
+  }
+
+  bool names(ArrayRef<ObjectPath> Paths) const {
+    return any_of(Paths, [&](const ObjectPath &Path) {
+      return OfElement.contains(Path.front());
+    });
+  }
+
+  /// Those of \p Paths that are not of one iteration alone.
+  SmallVector<ObjectPath, 8> shared(ArrayRef<ObjectPath> Paths) const {
+    SmallVector<ObjectPath, 8> Result;
+    copy_if(Paths, std::back_inserter(Result), [&](const ObjectPath &Path) {
+      return !Own.contains(Path.front());
+    });
+    return Result;
+  }
+
+  const ElementLoop &Loop;
+  const Tasks &Of;
+  BodyFinder Body;
+  AwaitFinder Awaits;
+  SmallPtrSet<const Decl *, 8> Own;       ///< variables of one iteration
+  SmallPtrSet<const Decl *, 8> OfElement; ///< and of these, made of its element
+};
+
+/// The blocks and loops of a function.
+struct Places : RecursiveASTVisitor<Places> {
+  SmallVector<const CompoundStmt *, 8> Blocks;
+  SmallVector<ElementLoop, 4> Loops;
+
+  bool VisitCompoundStmt(CompoundStmt *S) {
+    Blocks.push_back(S);
+    return true;
+  }
+  bool VisitStmt(Stmt *S) {
+    if (ElementLoop Loop = asElementLoop(*S); Loop.Element)
+      Loops.push_back(Loop);
+    return true;
+  }
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+};
+
+} // namespace
+
+void forEachSequentialAwaits(
+    const FunctionDecl &F, const model::Model &M,
+    function_ref<void(const SequentialAwaits &)> Visit) {
+  if (!coroutineBody(F))
+    return;
+  Places Found;
+  Found.TraverseStmt(const_cast<Stmt *>(writtenBody(F)));
+  Tasks Of(F, M);
+  SmallPtrSet<const CoawaitExpr *, 4> Told;
+  for (const ElementLoop &Loop : Found.Loops)
+    if (const CoawaitExpr *Await = LoopJudge(Loop, Of).repeated())
+      if (Told.insert(Await).second)
+        Visit({{Await}, /*InLoop=*/true});
+  auto VisitGroup = [&](const SequentialAwaits &Group) {
+    if (!Told.contains(Group.Awaits.front()))
+      Visit(Group);
+  };
+  Groups Consecutive(Of, VisitGroup);
+  for (const CompoundStmt *Block : Found.Blocks)
+    Consecutive.block(*Block);
+}
+
+} // namespace corolint

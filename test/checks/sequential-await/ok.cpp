@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// One needs the other, or may; or they run at the same time.
+// RUN: %lint %s sequential-await
+#include "sequences.hpp"
+
+task<int> result_used_ok() {
+  int a = co_await fetch(1);
+  int b = co_await fetch(a);
+  int c = co_await fetch(co_await fetch(b));
+  co_return c;
+}
+
+task<int> through_a_variable_ok() {
+  int a = co_await fetch(1);
+  int next = a + 1;
+  int b = co_await fetch(next);
+  co_return b;
+}
+
+task<int> object_ok(store &s) {
+  int a = co_await s.put(1);
+  int b = co_await s.get(2);
+  co_return a + b;
+}
+
+task<int> reference_ok(std::string &text) {
+  int a = co_await append(text);
+  int b = co_await length(text);
+  co_return a + b;
+}
+
+task<int> pointer_ok(store *p) {
+  int a = co_await save(p);
+  int b = co_await p->get(1);
+  co_return a + b;
+}
+
+task<int> shared_owner_ok(std::shared_ptr<store> shared) {
+  int a = co_await share(shared);
+  int b = co_await shared->get(1);
+  co_return a + b;
+}
+
+task<int> other_name_ok(store &s) {
+  store &same = s;
+  int a = co_await same.put(1);
+  int b = co_await s.get(2);
+  co_return a + b;
+}
+
+store &global_store();
+
+task<int> result_of_a_function_ok() {
+  int a = co_await global_store().put(1);
+  int b = co_await global_store().get(2);
+  co_return a + b;
+}
+
+task<int> written_later_ok(std::string &text) {
+  int a = co_await length(text);
+  int b = co_await append(text);
+  co_return a + b;
+}
+
+struct service {
+  int state;
+  task<int> one();
+  task<int> two();
+  task<int> same_object_ok() {
+    int a = co_await one();
+    int b = co_await two();
+    co_return a + b;
+  }
+  task<int> by_lambda_ok() {
+    auto step = [this]() -> task<int> { co_return ++state; };
+    int a = co_await step();
+    int b = co_await step();
+    co_return a + b;
+  }
+};
+
+task<int> captured_ok() {
+  int state = 0;
+  auto step = [&]() -> task<int> { co_return ++state; };
+  int a = co_await step();
+  int b = co_await step();
+  co_return a + b;
+}
+
+task<void> void_ok() {
+  co_await work();
+  co_await work();
+}
+
+task<int> void_between_ok() {
+  int a = co_await fetch(1);
+  co_await work();
+  int b = co_await fetch(2);
+  co_return a + b;
+}
+
+task<int> condition_ok() {
+  int a = co_await fetch(1);
+  if (a > 1)
+    co_return a;
+  int b = co_await fetch(2);
+  co_return b;
+}
+
+task<bool> short_circuit_ok(bool flag) {
+  bool a = co_await fetch(1) && co_await fetch(2);
+  int b = co_await fetch(3) ? co_await fetch(1) : co_await fetch(2);
+  co_return a &&b;
+}
+
+task<int> something_between_ok() {
+  int a = co_await fetch(1);
+  use(a, a);
+  int b = co_await fetch(2);
+  co_return a + b;
+}
+
+task<int> together_ok() {
+  auto [a, b] = co_await when_all(fetch(1), fetch(2));
+  co_return a + b;
+}
+
+task<void> eager_ok() {
+  auto first = begun();
+  auto second = begun();
+  co_await first;
+  co_await second;
+}
+
+struct event {
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<> h) { h.resume(); }
+  int await_resume();
+};
+
+task<int> events_ok(event &first, event &second) {
+  int a = co_await first;
+  int b = co_await second;
+  co_return a + b;
+}
+
+// Loops.
+
+task<int> state_ok(const std::vector<int> &ids) {
+  int state = 0;
+  for (int id : ids)
+    state = co_await step(state, id);
+  co_return state;
+}
+
+task<void> shared_object_ok(const std::vector<int> &ids, store &to) {
+  for (int id : ids)
+    co_await to.put(id);
+}
+
+task<int> search_ok(const std::vector<int> &ids) {
+  for (int id : ids)
+    if (co_await fetch(id) > 1)
+      co_return id;
+  for (int id : ids) {
+    int found = co_await fetch(id);
+    if (found)
+      break;
+  }
+  co_return 0;
+}
+
+task<void> retries_ok() {
+  for (int i = 0; i < 3; ++i)
+    co_await fetch(1);
+  for (;;)
+    co_await fetch(1);
+}
+
+task<void> polling_ok() {
+  while (co_await fetch(1))
+    co_await fetch(2);
+}
+
+task<void> carried_ok(const std::vector<int> &ids) {
+  int previous = 0;
+  for (int id : ids) {
+    co_await fetch(id + previous);
+    previous = id;
+  }
+  std::vector<int> seen;
+  for (int id : ids) {
+    if (seen.empty())
+      co_await fetch(id);
+    seen.push_back(id);
+  }
+}
+
+task<void> paced_ok(const std::vector<int> &ids, event &tick) {
+  for (int id : ids) {
+    co_await fetch(id);
+    co_await tick;
+  }
+}
