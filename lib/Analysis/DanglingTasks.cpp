@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/DanglingTasks.h"
+#include "Analysis/Awaitable.h"
+#include "Analysis/Coroutine.h"
 #include "Analysis/DroppedAwaitables.h"
 #include "Analysis/Evaluation.h"
 #include "Analysis/LazyCalls.h"
+#include "Analysis/Names.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
@@ -37,6 +40,11 @@ public:
   }
 
 private:
+  static bool sameClass(QualType A, QualType B) {
+    const CXXRecordDecl *R = recordOrPattern(A);
+    return R && R == recordOrPattern(B);
+  }
+
   static const VarDecl *variable(const Expr &E) {
     const auto *Ref = dyn_cast<DeclRefExpr>(ignoreConversions(&E));
     return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
@@ -44,6 +52,10 @@ private:
 
   void made(const CallExpr &Call, ArrayRef<const Stmt *> Ancestors) {
     TaskDestination Goes = destinationOf(Call, Ancestors, M);
+    // A coroutine that takes a task for its value may also go on as that.
+    if (Goes.Where == TaskDestination::Returned && coroutineBody(F) &&
+        !sameClass(awaitResultType(F.getReturnType()), Call.getType()))
+      return;
     if (Goes.Where == TaskDestination::Kept ||
         Goes.Where == TaskDestination::Returned ||
         Goes.Where == TaskDestination::Spawned)
@@ -51,7 +63,10 @@ private:
   }
 
   void named(const DeclRefExpr &Ref, ArrayRef<const Stmt *> Ancestors) {
-    const auto *Var = dyn_cast<VarDecl>(Ref.getDecl());
+    const ValueDecl *Called = Ref.getDecl();
+    if (const auto *Binding = dyn_cast<BindingDecl>(Called))
+      Called = Binding->getDecomposedDecl();
+    const auto *Var = dyn_cast<VarDecl>(Called);
     if (!Var || !Var->isLocalVarDecl())
       return;
     Named.insert(Var);

@@ -39,6 +39,8 @@ public:
                List && List->isSemanticForm()) {
       for (const Expr *Init : List->inits())
         statement(Init);
+    } else if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(S)) {
+      statement(Default->getExpr());
     } else {
       for (const Stmt *Child : S->children())
         statement(Child);

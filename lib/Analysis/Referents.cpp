@@ -55,24 +55,45 @@ public:
 
 private:
   static bool isPart(const Expr *E) {
-    E = E->IgnoreParenImpCasts();
-    if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+    // What a pointer or a reference that is a member refers to is no part.
+    if (E->isPRValue() && E->getType()->isPointerType()) {
+      const auto *Address = dyn_cast<UnaryOperator>(E->IgnoreParenImpCasts());
+      return Address && Address->getOpcode() == UO_AddrOf
+                 ? isPart(Address->getSubExpr())
+                 : isMadeOfPart(E);
+    }
+    const Expr *Named = E->IgnoreParenImpCasts();
+    if (const auto *Member = dyn_cast<MemberExpr>(Named)) {
       const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
-      if (!Field || Field->getType()->isReferenceType())
+      if (!Field || Field->getType()->isReferenceType() ||
+          isView(Field->getType()))
         return false;
       const Expr *Base = Member->getBase()->IgnoreParenImpCasts();
       return isa<CXXThisExpr>(Base) || (!Member->isArrow() && isPart(Base));
     }
-    if (const auto *Address = dyn_cast<UnaryOperator>(E)) {
-      const Expr *Of = Address->getSubExpr()->IgnoreParenImpCasts();
-      return Address->getOpcode() == UO_AddrOf
-                 ? isPart(Of)
-                 : Address->getOpcode() == UO_Deref && isa<CXXThisExpr>(Of);
-    }
-    if (const auto *Call = dyn_cast<CallExpr>(E);
-        Call && Call->isCallToStdMove())
+    if (const auto *Itself = dyn_cast<UnaryOperator>(Named))
+      return Itself->getOpcode() == UO_Deref &&
+             isa<CXXThisExpr>(Itself->getSubExpr()->IgnoreParenImpCasts());
+    return isMadeOfPart(E);
+  }
+
+  /// `name.c_str()`, `items[0]`, a view of `name`, `std::move(name)`.
+  static bool isMadeOfPart(const Expr *E) {
+    E = E->IgnoreParenImpCasts();
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+      return isView(E->getType()) && Construct->getNumArgs() > 0 &&
+             isPart(Construct->getArg(0));
+    const auto *Call = dyn_cast<CallExpr>(E);
+    if (!Call || Call->getNumArgs() + isa<CXXMemberCallExpr>(Call) == 0)
+      return false;
+    if (Call->isCallToStdMove())
       return isPart(Call->getArg(0));
-    return false;
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
+    const Expr *Object =
+        Member ? Member->getImplicitObjectArgument() : Call->getArg(0);
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    return Callee && isa<CXXMethodDecl>(Callee) && isInStd(*Callee) &&
+           isOwner(Object->getType()) && isPart(Object);
   }
 };
 

@@ -29,6 +29,10 @@ static bool holds(QualType T, const model::Model &M, unsigned Depth) {
   const CXXRecordDecl *R = T->getAsCXXRecordDecl();
   if (!R)
     return false;
+  // A task that another was made into: bound to an executor, say.
+  if (const model::TaskType *Task = M.taskType(qualifiedName(*R));
+      Task && Task->Lazy)
+    return true;
   if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(R);
       Spec && anyHolds(Spec->getTemplateArgs().asArray(), M, Depth))
     return true;
@@ -151,7 +155,7 @@ private:
     for (const Stmt *Parent : reverse(Ancestors)) {
       if (isValueLost(*Parent, Child))
         return {TaskDestination::Dropped};
-      if (isa<ReturnStmt>(Parent))
+      if (isa<ReturnStmt, CoreturnStmt>(Parent))
         return {TaskDestination::Returned};
       if (const auto *Declaration = dyn_cast<DeclStmt>(Parent))
         return declared(*Declaration);
@@ -201,7 +205,8 @@ private:
       return called(*Call);
     if (isa<CastExpr, ParenExpr, FullExpr, MaterializeTemporaryExpr,
             CXXBindTemporaryExpr, InitListExpr, CXXStdInitializerListExpr,
-            CXXParenListInitExpr, LambdaExpr, MemberExpr>(Parent))
+            CXXParenListInitExpr, CXXDefaultInitExpr, LambdaExpr, MemberExpr>(
+            Parent))
       return std::nullopt;
     return TaskDestination{};
   }

@@ -19,7 +19,7 @@ struct TaskDestination {
     Driven,   ///< the full expression awaits it, or waits for its end
     Dropped,  ///< nobody gets it
     Kept,     ///< in a variable, a container, a member, on the heap
-    Returned, ///< by the function that makes it
+    Returned, ///< by the function that makes it; as the value of its task, too
     Spawned,  ///< a function has started it that doesn't wait for its end
     Unknown,  ///< a function gets it of which nothing is known
   };
