@@ -4,7 +4,9 @@
 #include "Analysis/Awaitable.h"
 #include "Analysis/Coroutine.h"
 #include "Analysis/Evaluation.h"
+#include "Analysis/LazyCalls.h"
 #include "Analysis/Names.h"
+#include "Analysis/TaskDestination.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -38,19 +40,60 @@ Accesses accessesOf(const CoawaitExpr &Await, const VarDecl *Index) {
   return Found;
 }
 
-/// The tasks among what is awaited.
+/// The tasks among what is awaited: lazy ones that nobody has started.
 class Tasks {
 public:
   Tasks(const FunctionDecl &F, const model::Model &M)
-      : M(M), Library(frameworkOf(F, M)) {}
+      : M(M), Library(frameworkOf(F, M)) {
+    forEachExpression(F, [&](const Expr &E, ArrayRef<const Stmt *> Ancestors) {
+      if (const auto *Call = dyn_cast<CallExpr>(&E);
+          Call && isListed(model::Role::Spawn, *Call, M))
+        started(Ancestors);
+    });
+  }
 
   bool isTask(const CoawaitExpr &Await) const {
     QualType T = Await.getOperand()->getType();
     return isLazyCoroutineType(T.getNonReferenceType(), M) && !isTimer(Await) &&
-           !givesLock(Await);
+           !givesLock(Await) && !isStarted(Await);
   }
 
 private:
+  /// What a spawn function gives, within \p Ancestors, is in a variable then.
+  void started(ArrayRef<const Stmt *> Ancestors) {
+    for (const Stmt *Parent : reverse(Ancestors)) {
+      if (const auto *Declaration = dyn_cast<DeclStmt>(Parent))
+        Started.insert(Declaration->decl_begin(), Declaration->decl_end());
+      const Expr *Into = nullptr;
+      if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Parent))
+        Into = Member->getImplicitObjectArgument();
+      else if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(Parent);
+               Assign && Assign->isAssignmentOp())
+        Into = Assign->getArg(0);
+      if (ObjectPath Path = Into ? pathOf(*Into) : ObjectPath(); !Path.empty())
+        Started.insert(Path.front());
+      if (!isa<Expr>(Parent))
+        return;
+    }
+  }
+
+  bool isStarted(const CoawaitExpr &Await) const {
+    ObjectPath Path = pathOf(*Await.getOperand());
+    if (Path.empty())
+      return false;
+    const auto *Var = dyn_cast_or_null<VarDecl>(Path.front());
+    // An element of a range-for: `*__begin`, which comes of `__range`.
+    for (unsigned Hops = 0; Var && Hops < 4; ++Hops) {
+      if (Started.contains(Var))
+        return true;
+      bool OfRange = Var->isCXXForRangeDecl() || Var->isImplicit();
+      ObjectPath From =
+          OfRange && Var->getInit() ? pathOf(*Var->getInit()) : ObjectPath();
+      Var = From.empty() ? nullptr : dyn_cast_or_null<VarDecl>(From.front());
+    }
+    return false;
+  }
+
   /// The framework's sleep is called like this.
   bool isTimer(const CoawaitExpr &Await) const {
     const auto *Call =
@@ -72,6 +115,7 @@ private:
 
   const model::Model &M;
   const model::Framework *Library;
+  SmallPtrSet<const Decl *, 4> Started;
 };
 
 /// The awaits of one statement, in the order of their evaluation.

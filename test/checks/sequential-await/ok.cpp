@@ -203,3 +203,21 @@ task<void> paced_ok(const std::vector<int> &ids, event &tick) {
     co_await tick;
   }
 }
+
+// They run already.
+template <class T> task<T> spawn_joinable(task<T> work);
+
+task<void> started_ok() {
+  std::vector<task<int>> all;
+  for (int i = 0; i < 3; ++i)
+    all.emplace_back(spawn_joinable(fetch(i)));
+  for (int i = 0; i < 3; ++i)
+    co_await std::move(all[i]);
+  for (auto &each : all)
+    co_await std::move(each);
+  auto first = spawn_joinable(fetch(1));
+  auto second = spawn_joinable(fetch(2));
+  int a = co_await std::move(first);
+  int b = co_await std::move(second);
+  use(a, b);
+}
