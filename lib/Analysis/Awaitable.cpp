@@ -148,12 +148,18 @@ ArrayRef<TemplateArgument> heldTypes(const CXXRecordDecl *R) {
     return {};
   static const StringRef One[] = {
       "std::optional", "std::unique_ptr", "std::shared_ptr", "std::vector",
-      "std::array",    "std::list",       "std::deque"};
+      "std::array",    "std::list",       "std::deque",
+      "std::queue",    "std::stack",      "std::forward_list"};
+  static const StringRef Two[] = {"std::map", "std::multimap",
+                                  "std::unordered_map",
+                                  "std::unordered_multimap"};
   static const StringRef Many[] = {"std::pair", "std::tuple"};
   std::string Name = qualifiedName(*R);
   ArrayRef<TemplateArgument> Args = Spec->getTemplateArgs().asArray();
   if (is_contained(One, Name))
     return Args.take_front(1);
+  if (is_contained(Two, Name))
+    return Args.take_front(2);
   if (!is_contained(Many, Name))
     return {};
   if (Args.size() == 1 && Args.front().getKind() == TemplateArgument::Pack)
@@ -297,6 +303,55 @@ bool needsRvalue(QualType T) {
         Any = true;
       }
   return Any;
+}
+
+/// Whether \p R has a copy constructor that can be called.
+static bool isCopyable(const CXXRecordDecl *R) {
+  for (const CXXConstructorDecl *Constructor : R->ctors())
+    if (Constructor->isCopyConstructor())
+      return !Constructor->isDeleted();
+  return !R->hasUserDeclaredMoveOperation();
+}
+
+namespace {
+/// Looks for `std::exchange(member, …)` and `std::move(member)`.
+class GiveawayFinder : public RecursiveASTVisitor<GiveawayFinder> {
+public:
+  bool Found = false;
+  bool VisitCallExpr(CallExpr *Call) {
+    const auto *Callee =
+        dyn_cast_or_null<NamedDecl>(Call->getCalleeDecl());
+    Found |= Callee && isInStd(*Callee) && Callee->getIdentifier() &&
+             (Callee->getName() == "exchange" || Callee->getName() == "move") &&
+             Call->getNumArgs() > 0 &&
+             isa<MemberExpr>(Call->getArg(0)->IgnoreParenImpCasts());
+    return !Found;
+  }
+};
+} // namespace
+
+/// `operator co_await` of \p R gives the awaiter what the object holds.
+static bool givesItselfAway(const CXXRecordDecl *R) {
+  const FunctionDecl *Operator = memberCoawait(R);
+  const FunctionDecl *Definition = Operator ? withBody(Operator) : nullptr;
+  if (!Definition || !Definition->getBody())
+    return false;
+  GiveawayFinder Finder;
+  Finder.TraverseStmt(Definition->getBody());
+  return Finder.Found;
+}
+
+Shots shotsOf(QualType T, const model::Model &M) {
+  const CXXRecordDecl *R = definitionOrPattern(recordOrPattern(T));
+  if (!R)
+    return Shots::Many;
+  if (needsRvalue(T) || givesItselfAway(R))
+    return Shots::One;
+  std::optional<Awaitable> What = asAwaitable(T.getNonReferenceType(), M);
+  bool IsItself =
+      What && What->Class->getCanonicalDecl() == R->getCanonicalDecl();
+  return (IsItself || isAwaitable(T)) && !isCopyable(R) ? Shots::OnePerMove
+                                                        : Shots::Many;
 }
 
 bool canBeAwaitedIn(const FunctionDecl &F, QualType T) {

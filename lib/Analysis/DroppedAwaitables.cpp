@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/DroppedAwaitables.h"
-#include "Analysis/Coroutine.h"
+#include "Analysis/AwaitableFlow.h"
+#include "Analysis/AwaitableUse.h"
 #include "Analysis/Evaluation.h"
+#include "Analysis/Names.h"
 #include "Analysis/Statements.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -14,292 +16,236 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// What a local variable went through.
-struct Local {
-  DroppedAwaitable Drop;
-  bool Holds = false;    ///< an awaitable that this function got or made
-  bool Named = false;    ///< by anything but its declaration
-  bool Consumed = false; ///< by something that may await it or pass it on
-};
+using Visitor = function_ref<void(const DroppedAwaitable &)>;
 
-/// The member functions that put an element into a standard container.
-bool puts(StringRef Member) {
-  return is_contained({"push_back", "emplace_back", "push_front",
-                       "emplace_front", "insert", "emplace"},
-                      Member);
+bool isNodiscard(const Expr &Value, const Awaitable &What,
+                 const ASTContext &Context) {
+  const auto *Call = dyn_cast<CallExpr>(Value.IgnoreImplicit());
+  return Call ? Call->hasUnusedResultAttr(Context)
+              : What.Class->hasAttr<WarnUnusedResultAttr>();
 }
 
-class Walk {
+/// Finds values that no object keeps.
+class Temporaries {
 public:
-  Walk(const FunctionDecl &F, const model::Model &M,
-       function_ref<void(const DroppedAwaitable &)> Visit)
-      : Context(F.getASTContext()), M(M), Visit(Visit) {}
+  Temporaries(const ASTContext &Context, const model::Model &M, Visitor Visit)
+      : Context(Context), M(M), Visit(Visit) {}
 
-  void run(const Stmt *Body) {
-    // The body itself is a block or a function try block.
-    statement(Body);
-    for (auto &[Var, State] : Locals) {
-      if (State.Consumed || !State.Holds)
-        continue;
-      if (State.Named)
-        State.Drop.Declaration = nullptr;
-      Visit(State.Drop);
+  void look(const Stmt &S, ArrayRef<const Stmt *> Ancestors) {
+    if (isa<CallExpr, CoawaitExpr>(S))
+      given(cast<Expr>(S), Ancestors);
+    if (const auto *Made = dyn_cast<CXXConstructExpr>(&S)) {
+      if (Made->getNumArgs() > 0 &&
+          !Made->getConstructor()->isCopyOrMoveConstructor())
+        converted(*Made->getArg(0), Made->getType(), Ancestors);
+    } else if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(&S);
+               Assign && Assign->getOperator() == OO_Equal) {
+      converted(*Assign->getArg(1), Assign->getArg(0)->getType(), Ancestors);
     }
   }
 
 private:
-  /// \p S in a place where the value of an expression statement is lost.
-  void slot(const Stmt *S) {
-    if (const auto *E = dyn_cast_or_null<Expr>(S)) {
-      if (const Expr *Lost = lostAwaitable(E))
-        report(E, Lost);
-    }
-    statement(S);
-  }
-
-  void statement(const Stmt *S) {
-    if (!S)
+  /// \p E gives a value of its own.
+  void given(const Expr &E, ArrayRef<const Stmt *> Ancestors) {
+    if (!E.isPRValue() && !(isa<CoawaitExpr>(E) && E.isXValue()))
       return;
-    if (isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, RequiresExpr>(S))
+    std::optional<Awaitable> What = asAwaitable(E.getType(), M);
+    if (!What || isByHand(E))
       return;
-    Ancestors.push_back(S);
-    if (const auto *Decl = dyn_cast<DeclStmt>(S))
-      declare(*Decl);
-    else if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
-      use(*Ref);
-    else if (const auto *Comma = dyn_cast<BinaryOperator>(S);
-             Comma && Comma->getOpcode() == BO_Comma && !inDiscardedComma())
-      discardLeft(*Comma);
-
-    if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
-      for (const Expr *Init : Lambda->capture_inits())
-        statement(Init);
-    } else if (const auto *Coawait = dyn_cast<CoroutineSuspendExpr>(S)) {
-      statement(Coawait->getOperand());
-    } else if (const auto *Return = dyn_cast<CoreturnStmt>(S)) {
-      // Its other child is the promise call, which repeats the operand.
-      statement(Return->getOperand());
-    } else if (!isa<CXXDefaultArgExpr>(S)) {
-      // A default argument is the callee's, and names no local of this
-      // function.
-      for (const Stmt *Child : S->children())
-        isSlot(S, Child) ? slot(Child) : statement(Child);
-    }
-    Ancestors.pop_back();
-  }
-
-  /// Whether \p Child of \p Parent loses its value. The last expression of a
-  /// statement expression, `({ ... })`, is its value.
-  bool isSlot(const Stmt *Parent, const Stmt *Child) const {
-    if (!isValueLost(*Parent, Child))
-      return false;
-    const auto *Block = dyn_cast<CompoundStmt>(Parent);
-    auto Outer = find(reverse(Ancestors), Parent);
-    bool IsValueBlock = Block && Outer != Ancestors.rend() &&
-                        std::next(Outer) != Ancestors.rend() &&
-                        isa<StmtExpr>(*std::next(Outer));
-    return !IsValueBlock || Child != Block->body_back();
-  }
-
-  /// The part of discarded \p E whose awaitable value is lost, or null.
-  const Expr *lostAwaitable(const Expr *E) {
-    E = E->IgnoreParens()->IgnoreImplicit()->IgnoreParens();
-    if (const auto *Comma = dyn_cast<BinaryOperator>(E);
-        Comma && Comma->getOpcode() == BO_Comma) {
-      const Expr *Left = lostAwaitable(Comma->getLHS());
-      return Left ? Left : lostAwaitable(Comma->getRHS());
-    }
-    if (const auto *Choice = dyn_cast<ConditionalOperator>(E)) {
-      const Expr *True = lostAwaitable(Choice->getTrueExpr());
-      return True ? True : lostAwaitable(Choice->getFalseExpr());
-    }
-    // The value of an object that lives on isn't lost.
-    if (!E->isPRValue() || !isa<CallExpr, CoawaitExpr>(E))
-      return nullptr;
-    return asAwaitable(E->getType(), M) ? E : nullptr;
-  }
-
-  void report(const Expr *Full, const Expr *Lost) {
+    AwaitableUse Done = useOf(E, Ancestors, Context, M);
+    bool IsItself = E.getType()->getAsCXXRecordDecl()->getCanonicalDecl() ==
+                    What->Class->getCanonicalDecl();
+    bool IsAsked = Done.What == Use::Asked && IsItself;
+    if (Done.What != Use::Lost && !IsAsked)
+      return;
     DroppedAwaitable Drop;
-    Drop.Discarded = Full;
-    Drop.What = *asAwaitable(Lost->getType(), M);
-    if (const auto *Call = dyn_cast<CallExpr>(Lost))
-      Drop.Nodiscard = Call->hasUnusedResultAttr(Context);
-    Drop.InCatchHandler = inCatchHandler();
+    if (IsAsked)
+      Drop.Question = cast<Expr>(Done.By);
+    Drop.Discarded = IsAsked ? &E : cast<Expr>(Done.By);
+    Drop.Value = &E;
+    report(Drop, *What, Ancestors);
+  }
+
+  /// What a promise or an awaiter is asked for by hand, and what is moved out
+  /// of an object to destroy it.
+  static bool isByHand(const Expr &E) {
+    static const StringRef Names[] = {"initial_suspend", "final_suspend",
+                                      "yield_value", "await_transform"};
+    const auto *Call = dyn_cast<CallExpr>(&E);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (!Callee || !Callee->getIdentifier())
+      return false;
+    return isInStd(*Callee) ? Callee->getName() == "exchange"
+                            : isa<CXXMethodDecl>(Callee) &&
+                                  is_contained(Names, Callee->getName());
+  }
+
+  /// A function object that gives awaitables becomes one that gives nothing.
+  void converted(const Expr &From, QualType To,
+                 ArrayRef<const Stmt *> Ancestors) {
+    QualType Result = resultOfCalling(From.getType());
+    if (Result.isNull() || !returnsVoid(To) ||
+        To->getAsCXXRecordDecl() == From.getType()->getAsCXXRecordDecl())
+      return;
+    std::optional<Awaitable> What = asAwaitable(Result, M);
+    if (!What)
+      return;
+    DroppedAwaitable Drop;
+    Drop.Discarded = Drop.Value = From.IgnoreUnlessSpelledInSource();
+    Drop.Callable = To;
+    report(Drop, *What, Ancestors);
+  }
+
+  /// What calling a \p T without overloads gives, or a null type.
+  static QualType resultOfCalling(QualType T) {
+    if (T->isFunctionPointerType())
+      T = T->getPointeeType();
+    if (const auto *Function = T->getAs<clang::FunctionType>())
+      return Function->getReturnType();
+    const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+    if (!R || !R->hasDefinition())
+      return {};
+    DeclarationName Call =
+        R->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call);
+    auto Operators = R->getDefinition()->lookup(Call);
+    const auto *Operator = Operators.isSingleResult()
+                               ? dyn_cast<CXXMethodDecl>(Operators.front())
+                               : nullptr;
+    return Operator ? Operator->getReturnType() : QualType();
+  }
+
+  /// \p T is a `std::function<void(…)>` or its like: a class template made for
+  /// a function type that returns void.
+  static bool returnsVoid(QualType T) {
+    const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+        T->getAsCXXRecordDecl());
+    if (!Spec)
+      return false;
+    return any_of(Spec->getTemplateArgs().asArray(),
+                  [](const TemplateArgument &Arg) {
+                    const auto *Function =
+                        Arg.getKind() == TemplateArgument::Type
+                            ? Arg.getAsType()->getAs<FunctionProtoType>()
+                            : nullptr;
+                    return Function && Function->getReturnType()->isVoidType();
+                  });
+  }
+
+  void report(DroppedAwaitable &Drop, const Awaitable &What,
+              ArrayRef<const Stmt *> Ancestors) {
+    if (!Reported.insert(Drop.Discarded).second)
+      return;
+    Drop.What = What;
+    Drop.Nodiscard = isNodiscard(*Drop.Value, What, Context);
+    Drop.InCatchHandler = any_of(
+        Ancestors, [](const Stmt *S) { return isa<CXXCatchStmt>(S); });
     Visit(Drop);
   }
 
-  /// A comma whose own value is used still loses its left side.
-  void discardLeft(const BinaryOperator &Comma) {
-    if (const Expr *Lost = lostAwaitable(Comma.getLHS()))
-      report(Comma.getLHS(), Lost);
-  }
-
-  /// The innermost ancestor is part of an expression statement, whose slot has
-  /// looked at all of it.
-  bool inDiscardedComma() const {
-    for (size_t I = Ancestors.size() - 1; I > 0; --I) {
-      const Stmt *Parent = Ancestors[I - 1];
-      if (isSlot(Parent, Ancestors[I]))
-        return true;
-      const auto *Op = dyn_cast<BinaryOperator>(Parent);
-      if (!(Op && Op->getOpcode() == BO_Comma) &&
-          !isa<ParenExpr, ExprWithCleanups, ConditionalOperator>(Parent))
-        return false;
-    }
-    return false;
-  }
-
-  bool inCatchHandler() const {
-    return any_of(Ancestors,
-                  [](const Stmt *S) { return isa<CXXCatchStmt>(S); });
-  }
-
-  void declare(const DeclStmt &S) {
-    for (const Decl *D : S.decls())
-      if (const auto *Var = dyn_cast<VarDecl>(D))
-        declare(*Var, S);
-  }
-
-  void declare(const VarDecl &Var, const DeclStmt &S) {
-    if (Var.isStaticLocal() || Var.isCXXForRangeDecl() || Var.isImplicit() ||
-        Var.getTLSKind() != VarDecl::TLS_None || isa<DecompositionDecl>(Var) ||
-        !Var.getInit() || Var.getType()->isDependentType())
-      return;
-    const Expr *Init = Var.getInit()->IgnoreParens();
-    if (const auto *Full = dyn_cast<FullExpr>(Init))
-      Init = Full->getSubExpr();
-    // A reference owns what it prolongs the life of, and nothing else.
-    if (Var.getType()->isReferenceType() &&
-        !isa<MaterializeTemporaryExpr>(Init->IgnoreImpCasts()) &&
-        !isa<MaterializeTemporaryExpr>(Init))
-      return;
-    std::optional<Awaitable> What =
-        asAwaitable(Var.getType().getNonReferenceType(), M);
-    if (!What)
-      return;
-    Local State;
-    State.Holds = comesFromCall(Init) || takesFromLocal(Init);
-    State.Drop.Variable = &Var;
-    State.Drop.What = *What;
-    if (const auto *Call = dyn_cast<CallExpr>(source(Init)))
-      State.Drop.Nodiscard = Call->hasUnusedResultAttr(Context);
-    State.Drop.InCatchHandler = inCatchHandler();
-    if (S.isSingleDecl() && Ancestors.size() >= 2 &&
-        isa<CompoundStmt>(Ancestors[Ancestors.size() - 2]))
-      State.Drop.Declaration = &S;
-    Locals.insert({&Var, State});
-  }
-
-  static const Expr *source(const Expr *Init) {
-    const Expr *E = Init->IgnoreParens()->IgnoreImplicit();
-    if (const auto *List = dyn_cast<InitListExpr>(E);
-        List && List->getNumInits() == 1)
-      E = List->getInit(0)->IgnoreImplicit();
-    if (const auto *Move = dyn_cast<CXXConstructExpr>(E);
-        Move && Move->getNumArgs() == 1)
-      E = Move->getArg(0)->IgnoreImplicit();
-    return E;
-  }
-
-  /// An empty task, or one that another variable gave away, holds no work that
-  /// this function started.
-  static bool comesFromCall(const Expr *Init) {
-    const Expr *E = source(Init);
-    if (const auto *Choice = dyn_cast<ConditionalOperator>(E))
-      return comesFromCall(Choice->getTrueExpr()) &&
-             comesFromCall(Choice->getFalseExpr());
-    const auto *Call = dyn_cast<CallExpr>(E);
-    if (!Call)
-      return isa<CoawaitExpr>(E);
-    const FunctionDecl *Callee = Call->getDirectCallee();
-    return !(Callee && Callee->isInStdNamespace() && Callee->getIdentifier() &&
-             Callee->getName() == "move");
-  }
-
-  /// `auto b = std::move(a);` where a is one of this function's.
-  bool takesFromLocal(const Expr *Init) const {
-    const auto *Call = dyn_cast<CallExpr>(source(Init));
-    if (!Call || !Call->isCallToStdMove())
-      return false;
-    const auto *Ref = dyn_cast<DeclRefExpr>(ignoreConversions(Call->getArg(0)));
-    auto From = Locals.find(Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr);
-    return From != Locals.end() && From->second.Holds;
-  }
-
-  /// \p Ref, the innermost ancestor, names a variable: what for?
-  void use(const DeclRefExpr &Ref) {
-    const auto *Var = dyn_cast<VarDecl>(Ref.getDecl());
-    auto Found = Locals.find(Var);
-    if (Found == Locals.end())
-      return;
-    Local &State = Found->second;
-    State.Named = true;
-    if (isPut())
-      State.Holds = true;
-    else
-      State.Consumed |= consumes();
-  }
-
-  /// The innermost ancestor is a container that an element is put into.
-  bool isPut() const {
-    const auto *Member =
-        Ancestors.size() >= 2
-            ? dyn_cast<MemberExpr>(Ancestors[Ancestors.size() - 2])
-            : nullptr;
-    const auto *Method =
-        Member ? dyn_cast<CXXMethodDecl>(Member->getMemberDecl()) : nullptr;
-    return Method && Method->getIdentifier() && puts(Method->getName()) &&
-           Method->getParent()->isInStdNamespace();
-  }
-
-  /// Whether the expression around the innermost ancestor, a reference to a
-  /// variable, may await its value or pass it on.
-  bool consumes() const {
-    size_t I = Ancestors.size() - 1;
-    auto Parent = [&]() -> const Stmt * {
-      while (I > 0 && isa<ImplicitCastExpr, ParenExpr, ExprWithCleanups,
-                          MaterializeTemporaryExpr>(Ancestors[I - 1]))
-        --I;
-      return I > 0 ? Ancestors[I - 1] : nullptr;
-    };
-    const Stmt *Outer = Parent();
-    if (const auto *Member = dyn_cast_or_null<MemberExpr>(Outer))
-      return !asksQuestion(*Member);
-    if (const auto *Call = dyn_cast_or_null<CallExpr>(Outer);
-        Call && Call->isCallToStdMove()) {
-      // `std::move(t);` alone moves nothing.
-      --I;
-      const Stmt *Around = Parent();
-      return !(Around && isSlot(Around, Ancestors[I]));
-    }
-    if (const auto *Assign = dyn_cast_or_null<CXXOperatorCallExpr>(Outer))
-      return !(Assign->isAssignmentOp() &&
-               ignoreConversions(Assign->getArg(0)) == Ancestors.back());
-    // `t;` does nothing.
-    return !(Outer && isSlot(Outer, Ancestors[I]));
-  }
-
-  /// A const member function that answers with a truth value or a number.
-  static bool asksQuestion(const MemberExpr &Member) {
-    const auto *Method = dyn_cast<CXXMethodDecl>(Member.getMemberDecl());
-    return Method && Method->isConst() &&
-           Method->getReturnType()->isArithmeticType();
-  }
-
-  ASTContext &Context;
+  const ASTContext &Context;
   const model::Model &M;
-  function_ref<void(const DroppedAwaitable &)> Visit;
-  SmallVector<const Stmt *, 32> Ancestors;
-  MapVector<const VarDecl *, Local> Locals;
+  Visitor Visit;
+  SmallPtrSet<const Expr *, 8> Reported;
+};
+
+/// Joins what the flow says of each local's values.
+class Values {
+public:
+  Values(const ASTContext &Context, Visitor Visit)
+      : Context(Context), Visit(Visit) {}
+
+  void see(const LocalUse &U, const Fate &Whole) {
+    Local &Of = Locals[U.Of];
+    switch (U.Done.What) {
+    case Use::Lost:
+    case Use::Asked:
+    case Use::Filled:
+      break;
+    case Use::Assigned:
+      if (U.Name && !Whole.Holds.empty() && !Whole.MayBeKnown)
+        Of.Overwritings.push_back({&U, Whole});
+      break;
+    default:
+      Of.Consumed.insert(Whole.Holds.begin(), Whole.Holds.end());
+    }
+    if (!U.Work)
+      return;
+    Of.Made.insert({U.Work, &U});
+    if (U.Name && Whole.MayBeKnown)
+      Of.Consumed.insert(U.Work);
+  }
+
+  void tell() {
+    for (auto &[Local, Its] : Locals)
+      if (Local->What && !Local->IsGiven)
+        tell(*Local, Its);
+  }
+
+private:
+  struct Local {
+    /// Where each value came in.
+    MapVector<const Expr *, const LocalUse *> Made;
+    SmallPtrSet<const Expr *, 4> Consumed;
+    SmallVector<std::pair<const LocalUse *, Fate>, 2> Overwritings;
+  };
+
+  void tell(const LocalAwaitable &Of, Local &Its) {
+    if (Its.Made.empty())
+      return;
+    DroppedAwaitable Drop;
+    Drop.Variable = Of.Declared;
+    Drop.What = *Of.What;
+    Drop.InCatchHandler = Of.InCatchHandler;
+    if (Its.Consumed.empty()) {
+      if (!Of.IsNamed)
+        Drop.Declaration = Of.Statement;
+      return report(Drop, *Its.Made.front().first);
+    }
+    for (auto &[By, Before] : Its.Overwritings) {
+      auto IsLeft = [&](const Expr *Work) {
+        return !Its.Consumed.contains(Work);
+      };
+      if (Before.MayHoldNone && none_of(Before.Holds, IsLeft))
+        continue;
+      Its.Consumed.insert(Before.Holds.begin(), Before.Holds.end());
+      Drop.Overwriting = cast<Expr>(By->Done.By);
+      report(Drop, *Before.Holds.front());
+    }
+    Drop.Overwriting = nullptr;
+    for (auto &[Work, Use] : Its.Made)
+      if (!Its.Consumed.contains(Work) && Use->Name && !Of.IsWrapper) {
+        Drop.Assigned = Work;
+        report(Drop, *Work);
+      }
+  }
+
+  void report(DroppedAwaitable &Drop, const Expr &Work) {
+    Drop.Nodiscard = isNodiscard(Work, Drop.What, Context);
+    Visit(Drop);
+  }
+
+  const ASTContext &Context;
+  Visitor Visit;
+  MapVector<const LocalAwaitable *, Local> Locals;
 };
 
 } // namespace
 
-void forEachDroppedAwaitable(
-    const FunctionDecl &F, const model::Model &M,
-    function_ref<void(const DroppedAwaitable &)> Visit) {
-  Walk(F, M, Visit).run(writtenBody(F));
+void forEachDroppedAwaitable(const FunctionDecl &F, const model::Model &M,
+                             Visitor Visit) {
+  const ASTContext &Context = F.getASTContext();
+  Temporaries OfNobody(Context, M, Visit);
+  forEachOwnStatement(F,
+                      [&](const Stmt &S, ArrayRef<const Stmt *> Ancestors) {
+                        OfNobody.look(S, Ancestors);
+                      });
+  LocalAwaitables Locals(F, M);
+  Values OfLocals(Context, Visit);
+  followLocals(F, Locals,
+               [&](const LocalUse &U, const Fate &, const Fate &Whole) {
+                 OfLocals.see(U, Whole);
+               });
+  OfLocals.tell();
 }
 
 } // namespace corolint

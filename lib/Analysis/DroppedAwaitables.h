@@ -13,8 +13,21 @@ namespace corolint {
 struct DroppedAwaitable {
   /// The full expression that is discarded; null for a variable.
   const clang::Expr *Discarded = nullptr;
+  /// The part of Discarded that gives the awaitable.
+  const clang::Expr *Value = nullptr;
+  /// Discarded isn't, but all that is done with it is this question: `if (f())`,
+  /// `f().valid()`.
+  const clang::Expr *Question = nullptr;
+  /// Discarded is a function or lambda that gives awaitables, and is converted
+  /// to this callable type, which returns void.
+  clang::QualType Callable;
   /// The local that is never consumed; null for a discarded expression.
-  const clang::VarDecl *Variable = nullptr;
+  const clang::ValueDecl *Variable = nullptr;
+  /// Of Variable it is this value that isn't, others are: it is assigned here.
+  const clang::Expr *Assigned = nullptr;
+  /// Variable holds an awaitable that nobody has awaited when this assignment
+  /// gives it another one.
+  const clang::Expr *Overwriting = nullptr;
   /// The declaration statement of Variable if it can be rewritten as a whole:
   /// it declares only this, stands in a block, and nothing names Variable.
   const clang::DeclStmt *Declaration = nullptr;
@@ -26,7 +39,8 @@ struct DroppedAwaitable {
 };
 
 /// Calls \p Visit for every awaitable that \p F's own body drops, lazy or not;
-/// bodies of nested lambdas and classes are functions of their own.
+/// bodies of nested lambdas and classes are functions of their own. One call
+/// per discarded full expression, per overwriting, per variable otherwise.
 void forEachDroppedAwaitable(
     const clang::FunctionDecl &F, const model::Model &M,
     llvm::function_ref<void(const DroppedAwaitable &)> Visit);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/Statements.h"
+#include "Analysis/Coroutine.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -37,6 +39,50 @@ bool isValueLost(const Stmt *E, ArrayRef<const Stmt *> Ancestors) {
     E = Parent;
   }
   return false;
+}
+
+namespace {
+class OwnStatements {
+public:
+  using Visitor = function_ref<void(const Stmt &, ArrayRef<const Stmt *>)>;
+  explicit OwnStatements(Visitor Visit) : Visit(Visit) {}
+
+  void walk(const Stmt *S) {
+    if (!S ||
+        isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, RequiresExpr,
+            CXXDefaultArgExpr>(S))
+      return;
+    Visit(*S, Ancestors);
+    Ancestors.push_back(S);
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
+      for (const Expr *Init : Lambda->capture_inits())
+        walk(Init);
+    else if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(S))
+      walk(Suspend->getOperand());
+    else if (const auto *Return = dyn_cast<CoreturnStmt>(S))
+      // Its other child is the promise call, which repeats the operand.
+      walk(Return->getOperand());
+    else
+      for (const Stmt *Child : S->children())
+        walk(Child);
+    Ancestors.pop_back();
+  }
+
+private:
+  Visitor Visit;
+  SmallVector<const Stmt *, 32> Ancestors;
+};
+} // namespace
+
+void forEachOwnStatement(
+    const FunctionDecl &F,
+    function_ref<void(const Stmt &, ArrayRef<const Stmt *>)> Visit) {
+  OwnStatements Walk(Visit);
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&F))
+    for (const CXXCtorInitializer *Init : Constructor->inits())
+      if (Init->isWritten())
+        Walk.walk(Init->getInit());
+  Walk.walk(writtenBody(F));
 }
 
 } // namespace corolint

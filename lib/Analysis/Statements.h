@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// (statement, its child) => is the child's value lost there?
+// function => the statements of its own body; (statement, its child) => is the
+// child's value lost there?
 #pragma once
 
+#include "clang/AST/Decl.h"
 #include "clang/AST/Stmt.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace corolint {
 
@@ -17,5 +20,16 @@ bool isValueLost(const clang::Stmt &Parent, const clang::Stmt *Child);
 /// parentheses and implicit nodes, is looked through.
 bool isValueLost(const clang::Stmt *E,
                  llvm::ArrayRef<const clang::Stmt *> Ancestors);
+
+/// Calls \p Visit for every statement and expression that \p F evaluates, with
+/// what stands around it, outermost first: those of a constructor's
+/// initialisers, and of its body as it was written. Left out are unevaluated
+/// operands, default arguments, and the bodies of lambdas and local classes,
+/// which are functions of their own.
+void forEachOwnStatement(
+    const clang::FunctionDecl &F,
+    llvm::function_ref<void(const clang::Stmt &,
+                            llvm::ArrayRef<const clang::Stmt *> Ancestors)>
+        Visit);
 
 } // namespace corolint

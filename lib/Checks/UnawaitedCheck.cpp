@@ -21,75 +21,126 @@ public:
 protected:
   void checkFunction(const FunctionDecl &F) override {
     forEachDroppedAwaitable(F, model(), [&](const DroppedAwaitable &Drop) {
-      bool Lazy = Drop.What.Starts == Start::Lazy;
-      bool Eager = Drop.What.Starts == Start::Eager;
-      if (Lazy || (Eager && (Drop.Nodiscard || *StrictEager)))
+      if (Drop.What.Starts == Start::Lazy || Drop.Nodiscard || *StrictEager)
         report(Drop, F);
     });
   }
 
 private:
   void report(const DroppedAwaitable &Drop, const FunctionDecl &F) {
-    std::string Type = "'" + qualifiedName(*Drop.What.Class) + "'";
-    std::string Consequence = Drop.What.Starts == Start::Lazy
-                                  ? "its work never runs"
-                                  : "nobody learns how it ends";
     Message M;
     M.Function = &F;
-    if (Drop.Discarded) {
-      M.Location = Drop.Discarded->getBeginLoc();
-      M.Range = Drop.Discarded->getSourceRange();
-      M.Text = "this " + Type +
-               " is discarded without being awaited: " + Consequence;
-    } else {
-      M.Location = Drop.Variable->getLocation();
-      M.Range = SourceRange(M.Location);
-      M.Text = "'" + Drop.Variable->getNameAsString() + "' holds a " + Type +
-               " that is never awaited: " + Consequence;
-    }
+    const Expr *At = Drop.Overwriting ? Drop.Overwriting
+                     : Drop.Assigned  ? Drop.Assigned
+                                      : Drop.Discarded;
+    M.Location = At ? At->getBeginLoc() : Drop.Variable->getLocation();
+    M.Range = At ? At->getSourceRange() : SourceRange(M.Location);
+    M.Text = whatIsLost(Drop) + (Drop.What.Starts == Start::Lazy
+                                     ? ": its work never runs"
+                                     : ": nobody learns how it ends");
     M.Fix = fix(Drop, F);
     if (!M.Fix)
-      M.Advice = coroutineBody(F)
-                     ? "await it, hand it to whoever does, or cast it to void "
-                       "to drop it on purpose"
-                     : "this function is no coroutine: start it with the "
-                       "framework's spawn function, or make this a coroutine "
-                       "and await it";
+      M.Advice = advice(Drop, F);
     tell(M);
+  }
+
+  static std::string whatIsLost(const DroppedAwaitable &Drop) {
+    std::string Type = "'" + qualifiedName(*Drop.What.Class) + "'";
+    if (!Drop.Callable.isNull())
+      return "the " + Type + " that this gives is dropped by '" +
+             qualifiedName(*Drop.Callable->getAsCXXRecordDecl()) +
+             "', which returns nothing";
+    if (Drop.Question)
+      return "this " + Type + " is only tested and never awaited";
+    if (Drop.Discarded)
+      return "this " + Type + " is discarded without being awaited";
+    std::string Name = "'" + Drop.Variable->getNameAsString() + "'";
+    if (Drop.Overwriting)
+      return Name + " is overwritten before its " + Type + " was awaited";
+    if (Drop.Assigned)
+      return Name + " gets a " + Type + " here that is never awaited";
+    return Name + " holds a " + Type + " that is never awaited";
+  }
+
+  static std::string advice(const DroppedAwaitable &Drop,
+                            const FunctionDecl &F) {
+    if (!Drop.Callable.isNull())
+      return "take a callable that returns the awaitable, or start it inside a "
+             "lambda that returns nothing";
+    return coroutineBody(F)
+               ? "await it, hand it to whoever does, or cast it to void to drop "
+                 "it on purpose"
+               : "this function is no coroutine: start it with the framework's "
+                 "spawn function, or make this a coroutine and await it";
   }
 
   std::optional<FixPlan> fix(const DroppedAwaitable &Drop,
                              const FunctionDecl &F) {
-    if (Drop.InCatchHandler || !coroutineBody(F))
+    if (Drop.InCatchHandler || !coroutineBody(F) || Drop.Overwriting ||
+        Drop.Assigned || !Drop.Callable.isNull())
       return std::nullopt;
     QualType T = F.getASTContext().getRecordType(Drop.What.Class);
-    return Drop.Discarded ? awaitExpression(*Drop.Discarded, T, F)
-                          : awaitVariable(Drop, T, F);
+    if (Drop.Variable)
+      return awaitVariable(Drop, T, F);
+    FixPlan Plan{"insert 'co_await'", /*Safe=*/!Drop.Question, {}};
+    if (Drop.Question ? awaitTested(Drop, T, F, Plan)
+                      : awaitDiscarded(*Drop.Discarded, F, Plan))
+      return Plan;
+    return std::nullopt;
   }
 
-  /// `f();` becomes `co_await f();`.
-  std::optional<FixPlan> awaitExpression(const Expr &E, QualType T,
-                                         const FunctionDecl &F) {
+  /// `f(), g();` becomes `co_await f(), co_await g();`.
+  bool awaitDiscarded(const Expr &E, const FunctionDecl &F, FixPlan &Plan) {
     const Expr *Written = E.IgnoreImplicit();
-    if (!awaitable(*Written, T, F))
-      return std::nullopt;
-    FixPlan Plan{"insert 'co_await'", /*Safe=*/true, {}};
-    bool Parentheses = isa<ConditionalOperator>(Written);
+    const Expr *Inner = Written->IgnoreParens()->IgnoreImplicit();
+    if (const auto *Comma = dyn_cast<BinaryOperator>(Inner);
+        Comma && Comma->getOpcode() == BO_Comma)
+      return awaitDiscarded(*Comma->getLHS(), F, Plan) &&
+             awaitDiscarded(*Comma->getRHS(), F, Plan);
+    std::optional<Awaitable> What = Written->isPRValue()
+                                        ? asAwaitable(Written->getType(), model())
+                                        : std::nullopt;
+    // The other side of a comma may be anything.
+    if (!What)
+      return !asAwaitable(Inner->getType(), model());
+    return insertAwait(*Written, F.getASTContext().getRecordType(What->Class),
+                       F, Plan);
+  }
+
+  /// `if (f())` becomes `if (co_await f())` where that gives a truth value.
+  bool awaitTested(const DroppedAwaitable &Drop, QualType T,
+                   const FunctionDecl &F, FixPlan &Plan) {
+    const auto *Call = dyn_cast<CXXMemberCallExpr>(Drop.Question);
+    QualType Result = awaitResultType(T);
+    return Call && isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl()) &&
+           !Result.isNull() && Result.getNonReferenceType()->isScalarType() &&
+           insertAwait(*Drop.Value->IgnoreImplicit(), T, F, Plan);
+  }
+
+  bool insertAwait(const Expr &E, QualType T, const FunctionDecl &F,
+                   FixPlan &Plan) {
+    if (!awaitable(E, T, F))
+      return false;
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&E);
+    bool Parentheses = isa<ConditionalOperator>(E) ||
+                       (Operator && Operator->getOperator() != OO_Call);
     Plan.Hints.push_back(FixItHint::CreateInsertion(
-        Written->getBeginLoc(), Parentheses ? "co_await (" : "co_await "));
+        E.getBeginLoc(), Parentheses ? "co_await (" : "co_await "));
     if (Parentheses)
       Plan.Hints.push_back(
-          FixItHint::CreateInsertion(endOf(Written->getEndLoc(), F), ")"));
-    return Plan;
+          FixItHint::CreateInsertion(endOf(E.getEndLoc(), F), ")"));
+    return true;
   }
 
   /// `auto v = f();` becomes `auto v = co_await f();`, or `co_await f();` where
   /// there is no value or the declared type is the task's.
   std::optional<FixPlan> awaitVariable(const DroppedAwaitable &Drop, QualType T,
                                        const FunctionDecl &F) {
-    const VarDecl &Var = *Drop.Variable;
+    if (!Drop.Declaration)
+      return std::nullopt;
+    const auto &Var = cast<VarDecl>(*Drop.Variable);
     const Expr *Init = Var.getInit()->IgnoreImplicit();
-    if (!Drop.Declaration || Var.getInitStyle() != VarDecl::CInit ||
+    if (Var.getInitStyle() != VarDecl::CInit ||
         isa<ConditionalOperator>(Init) || !awaitable(*Init, T, F))
       return std::nullopt;
     FixPlan Plan{"insert 'co_await'", /*Safe=*/true, {}};
@@ -111,11 +162,9 @@ private:
 
   /// `co_await` in front of \p E compiles: E is the awaitable itself.
   bool awaitable(const Expr &E, QualType T, const FunctionDecl &F) const {
-    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&E);
     return E.getBeginLoc().isFileID() && E.getEndLoc().isFileID() &&
            F.getASTContext().hasSameUnqualifiedType(E.getType(), T) &&
            isa<CallExpr, CoawaitExpr, ConditionalOperator>(E) &&
-           (!Operator || Operator->getOperator() == OO_Call) &&
            promiseAccepts(F, T);
   }
 

@@ -7,6 +7,8 @@
 //     12:3 evaluates 'sleep' blocks(sleep)
 //     13:3 drops task, lazy
 //     14:8 drops local 't': task, lazy
+//     15:12 't' moved, after 13:12 used it up, while it holds 11:12
+#include "Analysis/AwaitableFlow.h"
 #include "Analysis/BlockingCalls.h"
 #include "Analysis/Coroutine.h"
 #include "Analysis/DroppedAwaitables.h"
@@ -17,6 +19,8 @@
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/Tooling.h"
+#include <map>
+#include <set>
 
 using namespace clang;
 using namespace corolint;
@@ -26,6 +30,13 @@ namespace {
 
 StringRef text(Start S) {
   return S == Start::Lazy ? "lazy" : S == Start::Eager ? "eager" : "unknown";
+}
+
+StringRef text(Use U) {
+  static const StringRef Names[] = {
+      "lost",    "asked", "disposed", "awaited", "moved",  "copied",
+      "started", "lent",  "assigned", "filled",  "emptied"};
+  return Names[static_cast<unsigned>(U)];
 }
 
 class Printer : public RecursiveASTVisitor<Printer> {
@@ -73,8 +84,12 @@ private:
         outs() << " off-loop";
       outs() << "\n";
     });
+    printFates(F);
     forEachDroppedAwaitable(F, M, [&](const DroppedAwaitable &D) {
-      if (D.Variable)
+      if (D.Overwriting)
+        at(D.Overwriting->getBeginLoc())
+            << "overwrites local '" << D.Variable->getName() << "': ";
+      else if (D.Variable)
         at(D.Variable->getLocation())
             << "drops local '" << D.Variable->getName() << "': ";
       else
@@ -82,6 +97,38 @@ private:
       outs() << qualifiedName(*D.What.Class) << ", " << text(D.What.Starts)
              << "\n";
     });
+  }
+
+  std::string place(SourceLocation Loc) const {
+    Loc = SM.getExpansionLoc(Loc);
+    return std::to_string(SM.getExpansionLineNumber(Loc)) + ":" +
+           std::to_string(SM.getExpansionColumnNumber(Loc));
+  }
+
+  void printFates(const FunctionDecl &F) {
+    std::map<unsigned, std::string> Lines;
+    LocalAwaitables Locals(F, M);
+    followLocals(F, Locals, [&](const LocalUse &U, const Fate &Object,
+                                const Fate &Whole) {
+      if (!U.Name)
+        return;
+      std::string &Line = Lines[SM.getFileOffset(
+          SM.getExpansionLoc(U.Name->getLocation()))];
+      Line = "  " + place(U.Name->getLocation()) + " '" +
+             U.Name->getNameInfo().getAsString() + U.Done.Element + "' " +
+             text(U.Done.What).str();
+      std::set<std::string> Before;
+      for (const Fate::Consumption &C : Object.UsedUp)
+        Before.insert(place(C.By->Name->getLocation()));
+      for (const std::string &Place : Before)
+        Line += ", after " + Place + " used it up";
+      for (const Expr *Work : Whole.Holds)
+        Line += ", holds " + place(Work->getBeginLoc());
+      if (Whole.MayBeKnown)
+        Line += ", lent before";
+    });
+    for (const auto &[Offset, Line] : Lines)
+      outs() << Line << "\n";
   }
 
   const SourceManager &SM;

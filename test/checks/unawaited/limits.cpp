@@ -3,12 +3,38 @@
 // Known limits. When one is gone, its function gets another name.
 // RUN: %lint %s unawaited
 #include "task.hpp"
+#include <algorithm>
+#include <utility>
+#include <vector>
 
 task<void> work();
 
-// An overwritten task isn't seen as dropped.
-task<void> missed_alarm_overwritten() {
+// A member of a local isn't followed.
+task<void> missed_alarm_member_of_a_local() {
+  struct job {
+    task<void> step;
+  };
+  job local{work()};
+  co_return;
+}
+
+// Somebody may await it through the reference.
+task<void> missed_alarm_reference_that_is_not_used() {
   auto pending = work();
-  pending = work();
-  co_await std::move(pending);
+  auto &alias = pending;
+  co_return;
+}
+
+// What the algorithm's callable returns is dropped by the algorithm.
+task<void> missed_alarm_algorithm(std::vector<int> ids) {
+  std::for_each(ids.begin(), ids.end(), [](int) { return work(); });
+  co_return;
+}
+
+// Of a container some elements were awaited.
+task<void> missed_alarm_other_elements() {
+  std::vector<task<void>> all;
+  all.push_back(work());
+  all.push_back(work());
+  co_await std::move(all[0]);
 }

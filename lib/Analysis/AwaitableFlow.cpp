@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Analysis/AwaitableFlow.h"
+#include "Analysis/Coroutine.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Analysis/CFG.h"
+#include <map>
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// An object: a local, or the element of one that a way leads to.
+using Place = std::pair<const LocalAwaitable *, std::string>;
+
+struct State {
+  std::map<Place, Fate> Fates;
+  PathFacts Facts;
+
+  Fate &whole(const LocalUse &U) { return Fates[{U.Of, ""}]; }
+  Fate &object(const LocalUse &U) { return Fates[{U.Of, U.Done.Element}]; }
+
+  void forgetElements(const LocalAwaitable *Of) {
+    std::erase_if(Fates, [&](const auto &Entry) {
+      return Entry.first.first == Of && !Entry.first.second.empty();
+    });
+  }
+
+  void forgetCondition(unsigned Condition) {
+    Facts.forget(Condition);
+    for (auto &[Of, Its] : Fates)
+      for (Fate::Consumption &C : Its.UsedUp)
+        C.Under.forget(Condition);
+  }
+
+  /// Paths on which the opposite holds don't come this way.
+  void assume(Conditions::Fact Known) {
+    Facts.learn(Known.Condition, Known.Value);
+    for (auto &[Of, Its] : Fates) {
+      erase_if(Its.UsedUp, [&](const Fate::Consumption &C) {
+        return C.Under.contradicts(Known.Condition, Known.Value);
+      });
+      for (Fate::Consumption &C : Its.UsedUp)
+        C.Under.learn(Known.Condition, Known.Value);
+    }
+  }
+};
+
+/// Adds \p From to \p Into. True if that changed it.
+bool join(Fate &Into, const Fate &From) {
+  bool Changed = false;
+  for (const Expr *Work : From.Holds)
+    if (!is_contained(Into.Holds, Work)) {
+      Into.Holds.push_back(Work);
+      Changed = true;
+    }
+  for (const Fate::Consumption &C : From.UsedUp) {
+    auto Same = find_if(Into.UsedUp, [&](const Fate::Consumption &Other) {
+      return Other.By == C.By;
+    });
+    if (Same != Into.UsedUp.end()) {
+      Changed |= Same->Under.meet(C.Under);
+    } else {
+      Into.UsedUp.push_back(C);
+      Changed = true;
+    }
+  }
+  for (bool Fate::*Flag :
+       {&Fate::MayHoldNone, &Fate::MayBeKnown, &Fate::MayHaveAlias})
+    if (From.*Flag && !(Into.*Flag))
+      Changed = Into.*Flag = true;
+  return Changed;
+}
+
+bool join(State &Into, const State &From) {
+  bool Changed = Into.Facts.meet(From.Facts);
+  for (const auto &[Of, Its] : From.Fates) {
+    auto [It, New] = Into.Fates.try_emplace(Of, Its);
+    Changed |= New || join(It->second, Its);
+  }
+  return Changed;
+}
+
+/// What \p U does to the objects of \p S.
+void apply(const LocalUse &U, State &S) {
+  Fate &Whole = S.whole(U);
+  Fate &Object = S.object(U);
+  switch (U.Done.What) {
+  case Use::Lost:
+  case Use::Asked:
+    return;
+  case Use::Assigned: {
+    // A declaration makes a new object.
+    Fate Now;
+    if (U.Name) {
+      Now.MayBeKnown = Whole.MayBeKnown;
+      Now.MayHaveAlias = Whole.MayHaveAlias;
+    }
+    Now.MayHoldNone = !U.Work;
+    if (U.Work)
+      Now.Holds.push_back(U.Work);
+    Whole = Now;
+    return S.forgetElements(U.Of);
+  }
+  case Use::Filled:
+    if (U.Work && !is_contained(Whole.Holds, U.Work))
+      Whole.Holds.push_back(U.Work);
+    Whole.UsedUp.clear();
+    return S.forgetElements(U.Of);
+  case Use::Emptied:
+    Whole.Holds.clear();
+    Whole.MayHoldNone = true;
+    Whole.UsedUp.clear();
+    return S.forgetElements(U.Of);
+  case Use::Lent:
+    Whole.MayBeKnown = true;
+    Whole.MayHaveAlias |= !isa_and_nonnull<CallExpr>(U.Done.By);
+    Object.UsedUp.clear();
+    break;
+  case Use::Started:
+    Whole.MayBeKnown = true;
+    break;
+  case Use::Awaited:
+  case Use::Moved:
+    // Which element it was isn't known.
+    if (U.UsesUp && !StringRef(U.Done.Element).contains('?'))
+      Object.UsedUp = {{&U, S.Facts}};
+    break;
+  case Use::Copied:
+  case Use::Disposed:
+    break;
+  }
+  Whole.Holds.clear();
+  Whole.MayHoldNone = true;
+}
+
+class Solver {
+public:
+  Solver(const CFG &Graph, const LocalAwaitables &Locals,
+         const ASTContext &Context)
+      : Graph(Graph), Known(Context) {
+    for (const LocalUse &U : Locals.uses())
+      UsesAt[placeOf(U)].push_back(&U);
+    from(Graph.getEntry(), State());
+    // What only an exception that the CFG doesn't draw leads to.
+    for (auto It = Graph.try_blocks_begin(); It != Graph.try_blocks_end(); ++It)
+      if (!Entries.contains(*It))
+        from(**It, anything(Locals));
+  }
+
+  using Visitor =
+      function_ref<void(const LocalUse &, const Fate &, const Fate &)>;
+
+  void visit(Visitor Visit) {
+    for (const CFGBlock *Block : Graph)
+      if (auto Entry = Entries.find(Block); Entry != Entries.end()) {
+        State S = Entry->second;
+        for (const CFGElement &Element : *Block)
+          step(Element, S, &Visit);
+      }
+  }
+
+private:
+  /// The statement at which \p U takes effect, or the variable.
+  static const void *placeOf(const LocalUse &U) {
+    if (!U.Name) {
+      const Decl *Declared = U.Of->Declared;
+      if (const auto *Part = dyn_cast<BindingDecl>(Declared))
+        Declared = Part->getDecomposedDecl();
+      return Declared;
+    }
+    const Stmt *Name = U.Name;
+    bool ByIt = U.Done.What == Use::Assigned || U.Done.What == Use::Filled;
+    return ByIt ? U.Done.By : Name;
+  }
+
+  /// All that may hold where it isn't known what came before.
+  static State anything(const LocalAwaitables &Locals) {
+    State S;
+    for (const LocalUse &U : Locals.uses()) {
+      Fate &Whole = S.whole(U);
+      Whole.MayHoldNone = Whole.MayBeKnown = Whole.MayHaveAlias = true;
+      if (U.Work)
+        Whole.Holds.push_back(U.Work);
+    }
+    return S;
+  }
+
+  /// Follows all paths from \p Start.
+  void from(const CFGBlock &Start, const State &Initially) {
+    Entries[&Start] = Initially;
+    SmallVector<const CFGBlock *> Pending = {&Start};
+    while (!Pending.empty()) {
+      const CFGBlock *Block = Pending.pop_back_val();
+      State S = Entries[Block];
+      for (const CFGElement &Element : *Block)
+        step(Element, S, nullptr);
+      unsigned Position = 0;
+      for (const CFGBlock::AdjacentBlock &Next : Block->succs()) {
+        State Out = S;
+        takeEdge(*Block, Position++, Out);
+        const CFGBlock *Successor = Next.getReachableBlock();
+        if (!Successor)
+          continue;
+        auto [It, New] = Entries.try_emplace(Successor, Out);
+        if (New || join(It->second, Out))
+          Pending.push_back(Successor);
+      }
+    }
+  }
+
+  void step(const CFGElement &Element, State &S, const Visitor *Visit) {
+    std::optional<CFGStmt> At = Element.getAs<CFGStmt>();
+    if (!At)
+      return;
+    const Stmt &Statement = *At->getStmt();
+    for (unsigned Condition : Known.changedBy(Statement))
+      S.forgetCondition(Condition);
+    if (std::optional<Conditions::Fact> Made = Known.madeBy(Statement))
+      S.assume(*Made);
+    runAt(&Statement, S, Visit);
+    if (const auto *Decls = dyn_cast<DeclStmt>(&Statement))
+      for (const Decl *D : Decls->decls())
+        runAt(D, S, Visit);
+  }
+
+  void runAt(const void *Where, State &S, const Visitor *Visit) {
+    auto Found = UsesAt.find(Where);
+    if (Found == UsesAt.end())
+      return;
+    for (const LocalUse *U : Found->second) {
+      if (Visit)
+        (*Visit)(*U, S.object(*U), S.whole(*U));
+      apply(*U, S);
+    }
+  }
+
+  /// What the branch to successor \p Position of \p Block says.
+  void takeEdge(const CFGBlock &Block, unsigned Position, State &S) {
+    if (std::optional<Conditions::Fact> Fact = Known.onEdge(Block, Position))
+      S.assume(*Fact);
+    // `if (t.valid())`: what was used up comes no further.
+    if (const Expr *Condition = branchCondition(Block))
+      forgetAsked(*Condition, S);
+  }
+
+  void forgetAsked(const Stmt &E, State &S) {
+    if (auto Found = UsesAt.find(&E); Found != UsesAt.end())
+      for (const LocalUse *U : Found->second)
+        if (U->Done.What == Use::Asked)
+          for (auto &[Of, Its] : S.Fates)
+            if (Of.first == U->Of)
+              Its.UsedUp.clear();
+    for (const Stmt *Child : E.children())
+      if (Child)
+        forgetAsked(*Child, S);
+  }
+
+  const CFG &Graph;
+  Conditions Known;
+  DenseMap<const void *, SmallVector<const LocalUse *, 1>> UsesAt;
+  DenseMap<const CFGBlock *, State> Entries;
+};
+
+} // namespace
+
+bool followLocals(
+    const FunctionDecl &F, const LocalAwaitables &Locals,
+    function_ref<void(const LocalUse &, const Fate &, const Fate &)> Visit) {
+  if (Locals.uses().empty())
+    return true;
+  CFG::BuildOptions Options;
+  Options.setAllAlwaysAdd();
+  Options.AddEHEdges = true;
+  std::unique_ptr<CFG> Graph =
+      CFG::buildCFG(&F, const_cast<Stmt *>(writtenBody(F)),
+                    &F.getASTContext(), Options);
+  if (!Graph)
+    return false;
+  Solver(*Graph, Locals, F.getASTContext()).visit(Visit);
+  return true;
+}
+
+} // namespace corolint

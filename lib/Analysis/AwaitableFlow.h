@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// (function, its local awaitables) => what has become of each of them where it
+// is used next.
+//
+// A forward analysis over Clang's CFG, joined over paths. Branches that repeat
+// or contradict each other are told apart (PathFacts.h).
+#pragma once
+
+#include "Analysis/LocalAwaitables.h"
+#include "Analysis/PathFacts.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace corolint {
+
+/// What one object may have gone through on the paths that lead to a place.
+struct Fate {
+  /// Values of this function's own work that it may hold, unconsumed: how they
+  /// were made, in the order in which that was seen.
+  llvm::SmallVector<const clang::Expr *, 1> Holds;
+  /// On some path it holds none of them.
+  bool MayHoldNone = false;
+  /// A use that may have used it up, and what the branches say of the paths
+  /// from there.
+  struct Consumption {
+    const LocalUse *By;
+    PathFacts Under;
+  };
+  llvm::SmallVector<Consumption, 1> UsedUp;
+  /// It was lent: something else may know it.
+  bool MayBeKnown = false;
+  /// It was captured, bound to a reference, its address taken: something else
+  /// may know it for as long as it lives.
+  bool MayHaveAlias = false;
+};
+
+/// Calls \p Visit for every use that a path leads to, with the fate of the
+/// object that it is about (an element of a wrapper has its own UsedUp) and
+/// the fate of the local as a whole. False if the function's control flow can't
+/// be known; then nothing was visited.
+bool followLocals(
+    const clang::FunctionDecl &F, const LocalAwaitables &Locals,
+    llvm::function_ref<void(const LocalUse &, const Fate &Object,
+                            const Fate &Whole)>
+        Visit);
+
+} // namespace corolint

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Analysis/PathFacts.h"
+#include "Analysis/Evaluation.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+
+bool PathFacts::meet(const PathFacts &Other) {
+  return std::erase_if(Known, [&](const auto &Fact) {
+           auto It = Other.Known.find(Fact.first);
+           return It == Other.Known.end() || It->second != Fact.second;
+         }) > 0;
+}
+
+/// The variable or member that \p E names, or null.
+static const ValueDecl *named(const Expr *E) {
+  E = ignoreConversions(E);
+  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E))
+    return Ref->getDecl();
+  const auto *Member = dyn_cast_or_null<MemberExpr>(E);
+  return Member ? Member->getMemberDecl() : nullptr;
+}
+
+/// Gathers the variables and members that \p E is made of. False if there is
+/// anything in it that needn't give the same again, such as a call.
+static bool gatherMentions(const Stmt *E,
+                           SmallVectorImpl<const ValueDecl *> &Into) {
+  if (const auto *Op = dyn_cast<BinaryOperator>(E); Op && Op->isAssignmentOp())
+    return false;
+  if (const auto *Op = dyn_cast<UnaryOperator>(E);
+      Op && Op->isIncrementDecrementOp())
+    return false;
+  if (!isa<DeclRefExpr, MemberExpr, CXXThisExpr, IntegerLiteral,
+           CXXBoolLiteralExpr, CXXNullPtrLiteralExpr, CharacterLiteral,
+           BinaryOperator, UnaryOperator, ParenExpr, ImplicitCastExpr>(E))
+    return false;
+  if (isa<DeclRefExpr, MemberExpr>(E))
+    Into.push_back(named(cast<Expr>(E)));
+  return all_of(E->children(),
+                [&](const Stmt *Child) { return gatherMentions(Child, Into); });
+}
+
+std::optional<Conditions::Fact> Conditions::fact(const Expr *E, bool Value) {
+  E = E->IgnoreParenImpCasts();
+  if (const auto *Not = dyn_cast<UnaryOperator>(E);
+      Not && Not->getOpcode() == UO_LNot)
+    return fact(Not->getSubExpr(), !Value);
+  SmallVector<const ValueDecl *, 4> Mentioned;
+  if (E->isInstantiationDependent() || !gatherMentions(E, Mentioned) ||
+      Mentioned.empty())
+    return std::nullopt;
+  FoldingSetNodeID Id;
+  if (const auto *Op = dyn_cast<BinaryOperator>(E); Op && Op->isEqualityOp()) {
+    // `a != b` is the opposite of `a == b`.
+    Value = (Op->getOpcode() == BO_EQ) == Value;
+    Id.AddInteger(1);
+    Op->getLHS()->Profile(Id, Context, /*Canonical=*/true);
+    Op->getRHS()->Profile(Id, Context, /*Canonical=*/true);
+  } else {
+    Id.AddInteger(0);
+    E->Profile(Id, Context, /*Canonical=*/true);
+  }
+  auto [It, New] = Numbers.try_emplace(Id, Numbers.size());
+  if (New)
+    for (const ValueDecl *D : Mentioned)
+      Mentions[D].push_back(It->second);
+  return Fact{It->second, Value};
+}
+
+const Expr *branchCondition(const CFGBlock &Block) {
+  if (Block.succ_size() != 2 ||
+      isa_and_nonnull<SwitchStmt, IndirectGotoStmt>(Block.getTerminatorStmt()))
+    return nullptr;
+  const auto *Condition =
+      dyn_cast_or_null<Expr>(Block.getTerminatorCondition());
+  // Where the left side of `a && b` decides, another block ends.
+  while (const auto *Op = dyn_cast_or_null<BinaryOperator>(Condition)) {
+    if (!Op->isLogicalOp())
+      break;
+    Condition = Op->getRHS()->IgnoreParens();
+  }
+  return Condition;
+}
+
+std::optional<Conditions::Fact> Conditions::onEdge(const CFGBlock &Block,
+                                                   unsigned Position) {
+  const Expr *Condition = branchCondition(Block);
+  return Condition ? fact(Condition, /*Value=*/Position == 0) : std::nullopt;
+}
+
+std::optional<Conditions::Fact> Conditions::madeBy(const Stmt &S) {
+  const auto *Assign = dyn_cast<BinaryOperator>(&S);
+  const auto *Literal =
+      Assign && Assign->getOpcode() == BO_Assign
+          ? dyn_cast<CXXBoolLiteralExpr>(Assign->getRHS()->IgnoreParenImpCasts())
+          : nullptr;
+  return Literal ? fact(Assign->getLHS(), Literal->getValue()) : std::nullopt;
+}
+
+ArrayRef<unsigned> Conditions::changedBy(const Stmt &S) const {
+  const Expr *Changed = nullptr;
+  if (const auto *Op = dyn_cast<BinaryOperator>(&S); Op && Op->isAssignmentOp())
+    Changed = Op->getLHS();
+  else if (const auto *Op = dyn_cast<UnaryOperator>(&S);
+           Op &&
+           (Op->isIncrementDecrementOp() || Op->getOpcode() == UO_AddrOf))
+    Changed = Op->getSubExpr();
+  else if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(&S);
+           Call && Call->isAssignmentOp())
+    Changed = Call->getArg(0);
+  const ValueDecl *D = Changed ? named(Changed) : nullptr;
+  if (const auto *Decls = dyn_cast<DeclStmt>(&S); Decls && Decls->isSingleDecl())
+    D = dyn_cast<ValueDecl>(Decls->getSingleDecl());
+  auto It = D ? Mentions.find(D) : Mentions.end();
+  return It == Mentions.end() ? ArrayRef<unsigned>() : ArrayRef(It->second);
+}
+
+} // namespace corolint
