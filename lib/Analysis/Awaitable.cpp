@@ -141,6 +141,36 @@ const CXXRecordDecl *awaiterOf(const CXXRecordDecl *R) {
   return isAwaiter(R) ? R : nullptr;
 }
 
+/// \p Awaiter holds the handle of a coroutine that has started by itself.
+bool waitsForRunning(const CXXRecordDecl *Awaiter) {
+  return anyOfClassAndBases(Awaiter, [](const CXXRecordDecl &Class) {
+    const CXXRecordDecl *Definition = definitionOrPattern(&Class);
+    return Definition && any_of(Definition->fields(), [](const FieldDecl *F) {
+             const auto *Handle =
+                 dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+                     F->getType()->getAsCXXRecordDecl());
+             if (!Handle || qualifiedName(*Handle) != "std::coroutine_handle" ||
+                 Handle->getTemplateArgs().size() != 1)
+               return false;
+             const CXXRecordDecl *Promise = recordOrPattern(
+                 Handle->getTemplateArgs().get(0).getAsType());
+             return startOfInitialAwaiter(returnedClass(
+                        method(Promise, "initial_suspend"))) == Start::Eager;
+           });
+  });
+}
+
+/// \p Promise is that of a generator: it yields and returns no value, or may
+/// not await.
+bool isGenerator(const CXXRecordDecl *Promise) {
+  auto Transforms = membersNamed(Promise, "await_transform");
+  return (method(Promise, "yield_value") && !method(Promise, "return_value")) ||
+         (!Transforms.empty() && all_of(Transforms, [](const NamedDecl *D) {
+            const FunctionDecl *F = D->getAsFunction();
+            return F && F->isDeleted();
+          }));
+}
+
 /// The types that \p R holds by value if it is a wrapper that stands for them.
 ArrayRef<TemplateArgument> heldTypes(const CXXRecordDecl *R) {
   const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(R);
@@ -167,6 +197,23 @@ ArrayRef<TemplateArgument> heldTypes(const CXXRecordDecl *R) {
   return Args;
 }
 
+/// The class template of \p R, or \p R: what a parameter for every
+/// specialisation has in common with it.
+const CXXRecordDecl *patternOf(const CXXRecordDecl *R) {
+  if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(R))
+    R = Spec->getSpecializedTemplate()->getTemplatedDecl();
+  return R->getCanonicalDecl();
+}
+
+/// The first parameter of \p D is for every \p R.
+bool takes(const NamedDecl *D, const CXXRecordDecl *R) {
+  const FunctionDecl *F = D->getUnderlyingDecl()->getAsFunction();
+  if (!F || F->isDeleted() || F->getNumParams() == 0)
+    return false;
+  const CXXRecordDecl *Taken = recordOrPattern(F->getParamDecl(0)->getType());
+  return Taken && patternOf(Taken) == patternOf(R);
+}
+
 std::optional<Awaitable> asAwaitableClass(const CXXRecordDecl *R,
                                           const model::Model &M) {
   std::string Name = qualifiedName(*R);
@@ -182,13 +229,16 @@ std::optional<Awaitable> asAwaitableClass(const CXXRecordDecl *R,
   if (const CXXRecordDecl *Promise =
           promiseOfReturnType(Context.getRecordType(R), Context)) {
     // A coroutine type that nobody can await is detached or a generator.
-    if (!Awaiter && !memberCoawait(R))
+    if (isGenerator(Promise) ||
+        !(Awaiter || memberCoawait(R) || isAwaitable(Context.getRecordType(R)) ||
+          any_of(membersNamed(Promise, "await_transform"),
+                 [&](const NamedDecl *D) { return takes(D, R); })))
       return std::nullopt;
     const FunctionDecl *Initial = method(Promise, "initial_suspend");
     return Awaitable{startOfInitialAwaiter(returnedClass(Initial)), R};
   }
   if (Awaiter && usesHandle(Awaiter))
-    return Awaitable{Start::Lazy, R};
+    return Awaitable{waitsForRunning(Awaiter) ? Start::Eager : Start::Lazy, R};
   return std::nullopt;
 }
 
@@ -256,23 +306,6 @@ bool isAwaitableClass(QualType T) {
          memberCoawait(R) || hasFreeCoawait(T, R->getASTContext());
 }
 
-/// The class template of \p R, or \p R: what a parameter for every
-/// specialisation has in common with it.
-static const CXXRecordDecl *patternOf(const CXXRecordDecl *R) {
-  if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(R))
-    R = Spec->getSpecializedTemplate()->getTemplatedDecl();
-  return R->getCanonicalDecl();
-}
-
-/// The first parameter of \p D is for every \p R.
-static bool takes(const NamedDecl *D, const CXXRecordDecl *R) {
-  const FunctionDecl *F = D->getUnderlyingDecl()->getAsFunction();
-  if (!F || F->isDeleted() || F->getNumParams() == 0)
-    return false;
-  const CXXRecordDecl *Taken = recordOrPattern(F->getParamDecl(0)->getType());
-  return Taken && patternOf(Taken) == patternOf(R);
-}
-
 bool isAwaitable(QualType T) {
   const CXXRecordDecl *R = recordOrPattern(T);
   if (!R)
@@ -292,17 +325,19 @@ bool isAwaitable(QualType T) {
 }
 
 bool needsRvalue(QualType T) {
-  bool Any = false;
-  const CXXRecordDecl *R = definitionOrPattern(recordOrPattern(T));
-  if (R)
-    for (const NamedDecl *D : R->lookup(coawaitOperator(R->getASTContext())))
-      if (const auto *Method =
-              dyn_cast_or_null<CXXMethodDecl>(D->getAsFunction())) {
-        if (Method->getRefQualifier() != RQ_RValue)
-          return false;
-        Any = true;
-      }
-  return Any;
+  bool Any = false, All = true;
+  anyOfClassAndBases(recordOrPattern(T), [&](const CXXRecordDecl &Class) {
+    if (const CXXRecordDecl *R = definitionOrPattern(&Class))
+      for (const NamedDecl *D : R->lookup(coawaitOperator(R->getASTContext())))
+        if (const auto *Method =
+                dyn_cast_or_null<CXXMethodDecl>(D->getAsFunction())) {
+          Any = true;
+          All &= Method->getRefQualifier() == RQ_RValue;
+        }
+    // A derived class's operator hides the base's.
+    return Any;
+  });
+  return Any && All;
 }
 
 /// Whether \p R has a copy constructor that can be called.

@@ -274,9 +274,8 @@ bool followLocals(
   CFG::BuildOptions Options;
   Options.setAllAlwaysAdd();
   Options.AddEHEdges = true;
-  std::unique_ptr<CFG> Graph =
-      CFG::buildCFG(&F, const_cast<Stmt *>(writtenBody(F)),
-                    &F.getASTContext(), Options);
+  std::unique_ptr<CFG> Graph = CFG::buildCFG(
+      &F, const_cast<Stmt *>(writtenBody(F)), &F.getASTContext(), Options);
   if (!Graph)
     return false;
   Solver(*Graph, Locals, F.getASTContext()).visit(Visit);

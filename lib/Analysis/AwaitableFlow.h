@@ -38,10 +38,9 @@ struct Fate {
 /// object that it is about (an element of a wrapper has its own UsedUp) and
 /// the fate of the local as a whole. False if the function's control flow can't
 /// be known; then nothing was visited.
-bool followLocals(
-    const clang::FunctionDecl &F, const LocalAwaitables &Locals,
-    llvm::function_ref<void(const LocalUse &, const Fate &Object,
-                            const Fate &Whole)>
-        Visit);
+bool followLocals(const clang::FunctionDecl &F, const LocalAwaitables &Locals,
+                  llvm::function_ref<void(const LocalUse &, const Fate &Object,
+                                          const Fate &Whole)>
+                      Visit);
 
 } // namespace corolint

@@ -90,6 +90,22 @@ std::string indexText(const Expr *Index, const ASTContext &Context) {
   return "[" + toString(Value.Val.getInt(), 10) + "]";
 }
 
+const CXXRecordDecl *receiverOf(const Stmt &S) {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(&S);
+  const Expr *Object =
+      Call ? ignoreConversions(Call->getImplicitObjectArgument()) : nullptr;
+  if (!Object)
+    return nullptr;
+  QualType T = Object->getType();
+  return recordOrPattern(T->isPointerType() ? T->getPointeeType() : T);
+}
+
+bool hasRole(const FunctionDecl &Callee, const CXXRecordDecl *Receiver,
+             model::Role R, const model::Model &M) {
+  return any_of(calleeNames(Callee, Receiver),
+                [&](const std::string &Name) { return M.has(R, Name); });
+}
+
 /// Goes outwards from an expression until something uses its value.
 class Climb {
 public:
@@ -163,7 +179,7 @@ private:
 
   std::optional<Use> useIn(const MemberExpr &Member) {
     if (isa<CXXMethodDecl>(Member.getMemberDecl()))
-      return std::nullopt; // Its call says more.
+      return std::nullopt;                // Its call says more.
     if (isInStd(*Member.getMemberDecl())) // A std::pair's.
       return reach(Member, "." + Member.getMemberDecl()->getName().str());
     return Use::Lent;
@@ -232,9 +248,9 @@ private:
       return reach(Call, indexText(Call.getArg(1), Context));
     if (isInStd(Callee) && (Operator == OO_Star || Operator == OO_Arrow))
       return reach(Call, "*");
-    bool Asks = is_contained({OO_Exclaim, OO_EqualEqual, OO_ExclaimEqual},
-                             Operator) &&
-                Callee.getReturnType()->isBooleanType();
+    bool Asks =
+        is_contained({OO_Exclaim, OO_EqualEqual, OO_ExclaimEqual}, Operator) &&
+        Callee.getReturnType()->isBooleanType();
     return Asks ? Use::Asked : asArgument(Callee, 0);
   }
 
@@ -253,9 +269,9 @@ private:
     if (Name != "get" || !Args || Args->size() == 0)
       return false;
     bool HasIndex = Args->get(0).getKind() == TemplateArgument::Integral;
-    reach(Call, HasIndex ? "[" + toString(Args->get(0).getAsIntegral(), 10) +
-                               "]"
-                         : "?");
+    reach(Call, HasIndex
+                    ? "[" + toString(Args->get(0).getAsIntegral(), 10) + "]"
+                    : "?");
     return true;
   }
 
@@ -287,14 +303,9 @@ private:
   }
 
   bool startsTasks(const FunctionDecl &Callee) const {
-    const CXXRecordDecl *Receiver = nullptr;
-    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Above.back()))
-      Receiver = recordOrPattern(
-          Call->getImplicitObjectArgument()->IgnoreParenImpCasts()->getType());
-    return any_of(calleeNames(Callee, Receiver), [&](const std::string &Name) {
-      return M.has(model::Role::Spawn, Name) ||
-             M.has(model::Role::Combinator, Name);
-    });
+    const CXXRecordDecl *Receiver = receiverOf(*Above.back());
+    return hasRole(Callee, Receiver, model::Role::Spawn, M) ||
+           hasRole(Callee, Receiver, model::Role::Combinator, M);
   }
 
   const ASTContext &Context;
@@ -310,6 +321,11 @@ private:
 AwaitableUse useOf(const Expr &E, ArrayRef<const Stmt *> Ancestors,
                    const ASTContext &Context, const model::Model &M) {
   return Climb(E, Ancestors, Context, M).run();
+}
+
+bool hasRole(const CallExpr &Call, model::Role R, const model::Model &M) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  return Callee && hasRole(*Callee, receiverOf(Call), R, M);
 }
 
 bool isDiscarded(const Stmt *Child, ArrayRef<const Stmt *> Ancestors) {

@@ -48,6 +48,9 @@ AwaitableUse useOf(const clang::Expr &E,
                    llvm::ArrayRef<const clang::Stmt *> Ancestors,
                    const clang::ASTContext &Context, const model::Model &M);
 
+/// The model lists what \p Call calls as \p R.
+bool hasRole(const clang::CallExpr &Call, model::Role R, const model::Model &M);
+
 /// Nobody gets the value of \p Child, whose parent is the last of \p Ancestors:
 /// it is an expression statement, and not the value of a statement expression.
 bool isDiscarded(const clang::Stmt *Child,

@@ -12,8 +12,7 @@ namespace corolint {
 
 /// Whether \p U needs an awaitable that nobody has used up.
 static bool needsIt(const LocalUse &U) {
-  return U.UsesUp || U.Done.What == Use::Awaited ||
-         U.Done.What == Use::Started;
+  return U.UsesUp || U.Done.What == Use::Awaited || U.Done.What == Use::Started;
 }
 
 void forEachDoubleAwait(const FunctionDecl &F, const model::Model &M,

@@ -7,6 +7,7 @@
 #include "Analysis/Statements.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/MapVector.h"
 
@@ -50,7 +51,7 @@ private:
     if (!E.isPRValue() && !(isa<CoawaitExpr>(E) && E.isXValue()))
       return;
     std::optional<Awaitable> What = asAwaitable(E.getType(), M);
-    if (!What || isByHand(E))
+    if (!What || isByHand(E) || isHandleOfSpawned(E, *What))
       return;
     AwaitableUse Done = useOf(E, Ancestors, Context, M);
     bool IsItself = E.getType()->getAsCXXRecordDecl()->getCanonicalDecl() ==
@@ -78,6 +79,13 @@ private:
     return isInStd(*Callee) ? Callee->getName() == "exchange"
                             : isa<CXXMethodDecl>(Callee) &&
                                   is_contained(Names, Callee->getName());
+  }
+
+  /// A spawn function gives something to wait for its task with.
+  bool isHandleOfSpawned(const Expr &E, const Awaitable &What) const {
+    const auto *Call = dyn_cast<CallExpr>(&E);
+    return Call && What.Starts != Start::Lazy &&
+           hasRole(*Call, model::Role::Spawn, M);
   }
 
   /// A function object that gives awaitables becomes one that gives nothing.
@@ -137,8 +145,8 @@ private:
       return;
     Drop.What = What;
     Drop.Nodiscard = isNodiscard(*Drop.Value, What, Context);
-    Drop.InCatchHandler = any_of(
-        Ancestors, [](const Stmt *S) { return isa<CXXCatchStmt>(S); });
+    Drop.InCatchHandler =
+        any_of(Ancestors, [](const Stmt *S) { return isa<CXXCatchStmt>(S); });
     Visit(Drop);
   }
 
@@ -148,11 +156,36 @@ private:
   SmallPtrSet<const Expr *, 8> Reported;
 };
 
+/// Gathers where a template names its variables in what `if constexpr` may
+/// leave out of an instantiation.
+class OptionalNames : public RecursiveASTVisitor<OptionalNames> {
+public:
+  SmallPtrSet<void *, 8> Variables; ///< by the places of their declarations
+
+  bool TraverseIfStmt(IfStmt *If) {
+    Depth += If->isConstexpr();
+    bool GoesOn = RecursiveASTVisitor::TraverseIfStmt(If);
+    Depth -= If->isConstexpr();
+    return GoesOn;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *Name) {
+    if (Depth)
+      Variables.insert(Name->getDecl()->getLocation().getPtrEncoding());
+    return true;
+  }
+
+private:
+  unsigned Depth = 0;
+};
+
 /// Joins what the flow says of each local's values.
 class Values {
 public:
-  Values(const ASTContext &Context, Visitor Visit)
-      : Context(Context), Visit(Visit) {}
+  Values(const FunctionDecl &F, Visitor Visit)
+      : Context(F.getASTContext()), Visit(Visit) {
+    if (const FunctionDecl *Pattern = F.getTemplateInstantiationPattern())
+      Elsewhere.TraverseStmt(Pattern->getBody());
+  }
 
   void see(const LocalUse &U, const Fate &Whole) {
     Local &Of = Locals[U.Of];
@@ -177,7 +210,9 @@ public:
 
   void tell() {
     for (auto &[Local, Its] : Locals)
-      if (Local->What && !Local->IsGiven)
+      if (Local->What && !Local->IsGiven &&
+          !Elsewhere.Variables.contains(
+              Local->Declared->getLocation().getPtrEncoding()))
         tell(*Local, Its);
   }
 
@@ -227,6 +262,8 @@ private:
   const ASTContext &Context;
   Visitor Visit;
   MapVector<const LocalAwaitable *, Local> Locals;
+  /// What other instantiations may do with their variables.
+  OptionalNames Elsewhere;
 };
 
 } // namespace
@@ -235,12 +272,11 @@ void forEachDroppedAwaitable(const FunctionDecl &F, const model::Model &M,
                              Visitor Visit) {
   const ASTContext &Context = F.getASTContext();
   Temporaries OfNobody(Context, M, Visit);
-  forEachOwnStatement(F,
-                      [&](const Stmt &S, ArrayRef<const Stmt *> Ancestors) {
-                        OfNobody.look(S, Ancestors);
-                      });
+  forEachOwnStatement(F, [&](const Stmt &S, ArrayRef<const Stmt *> Ancestors) {
+    OfNobody.look(S, Ancestors);
+  });
   LocalAwaitables Locals(F, M);
-  Values OfLocals(Context, Visit);
+  Values OfLocals(F, Visit);
   followLocals(F, Locals,
                [&](const LocalUse &U, const Fate &, const Fate &Whole) {
                  OfLocals.see(U, Whole);

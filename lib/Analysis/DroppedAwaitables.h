@@ -15,8 +15,8 @@ struct DroppedAwaitable {
   const clang::Expr *Discarded = nullptr;
   /// The part of Discarded that gives the awaitable.
   const clang::Expr *Value = nullptr;
-  /// Discarded isn't, but all that is done with it is this question: `if (f())`,
-  /// `f().valid()`.
+  /// Discarded isn't, but all that is done with it is this question: `if
+  /// (f())`, `f().valid()`.
   const clang::Expr *Question = nullptr;
   /// Discarded is a function or lambda that gives awaitables, and is converted
   /// to this callable type, which returns void.

@@ -25,15 +25,15 @@ public:
         if (Capture.capturesVariable() &&
             Capture.getCaptureKind() == LCK_ByCopy)
           given(*Capture.getCapturedVar());
-    forEachOwnStatement(
-        F, [&](const Stmt &S, ArrayRef<const Stmt *> Ancestors) {
-          if (const auto *Loop = dyn_cast<CXXForRangeStmt>(&S))
-            enter(*Loop);
-          else if (const auto *Decls = dyn_cast<DeclStmt>(&S))
-            declare(*Decls, Ancestors);
-          else if (const auto *Name = dyn_cast<DeclRefExpr>(&S))
-            use(*Name, Ancestors);
-        });
+    forEachOwnStatement(F,
+                        [&](const Stmt &S, ArrayRef<const Stmt *> Ancestors) {
+                          if (const auto *Loop = dyn_cast<CXXForRangeStmt>(&S))
+                            enter(*Loop);
+                          else if (const auto *Decls = dyn_cast<DeclStmt>(&S))
+                            declare(*Decls, Ancestors);
+                          else if (const auto *Name = dyn_cast<DeclRefExpr>(&S))
+                            use(*Name, Ancestors);
+                        });
   }
 
 private:
@@ -47,9 +47,10 @@ private:
     auto Local = std::make_unique<LocalAwaitable>();
     Local->Declared = &D;
     Local->What = What;
-    Local->IsWrapper = !T->getAsCXXRecordDecl() ||
-                       (What && What->Class->getCanonicalDecl() !=
-                                    T->getAsCXXRecordDecl()->getCanonicalDecl());
+    Local->IsWrapper =
+        !T->getAsCXXRecordDecl() ||
+        (What && What->Class->getCanonicalDecl() !=
+                     T->getAsCXXRecordDecl()->getCanonicalDecl());
     return (Into.Locals[&D] = std::move(Local)).get();
   }
 
@@ -92,8 +93,8 @@ private:
 
   void finish(LocalAwaitable &Local, ArrayRef<const Stmt *> Ancestors,
               const Expr *Work) {
-    Local.InCatchHandler = any_of(
-        Ancestors, [](const Stmt *S) { return isa<CXXCatchStmt>(S); });
+    Local.InCatchHandler =
+        any_of(Ancestors, [](const Stmt *S) { return isa<CXXCatchStmt>(S); });
     LocalUse Declaration;
     Declaration.Of = &Local;
     Declaration.Done.What = Use::Assigned;
@@ -198,9 +199,9 @@ private:
       return workIn(Call.getArg(0));
     if (const Expr *Work = workInAny(Call.arguments()))
       return Work;
-    bool IsItself = What && What->Class->getCanonicalDecl() ==
-                                Call.getType()->getAsCXXRecordDecl()
-                                    ->getCanonicalDecl();
+    bool IsItself =
+        What && What->Class->getCanonicalDecl() ==
+                    Call.getType()->getAsCXXRecordDecl()->getCanonicalDecl();
     return IsItself ? &Call : nullptr;
   }
 
@@ -247,9 +248,8 @@ private:
     if (T->isPointerType())
       T = T->getPointeeType();
     Shots Has = shotsOf(T, M);
-    return Has == Shots::One ||
-           (Has == Shots::OnePerMove &&
-            (Done.AsRvalue || Done.What == Use::Moved));
+    return Has == Shots::One || (Has == Shots::OnePerMove &&
+                                 (Done.AsRvalue || Done.What == Use::Moved));
   }
 
   LocalAwaitables &Into;

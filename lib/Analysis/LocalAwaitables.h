@@ -62,7 +62,8 @@ private:
   /// stands for that one.
   llvm::MapVector<const clang::ValueDecl *, std::unique_ptr<LocalAwaitable>>
       Locals;
-  llvm::DenseMap<const clang::ValueDecl *, const LocalAwaitable *> LoopVariables;
+  llvm::DenseMap<const clang::ValueDecl *, const LocalAwaitable *>
+      LoopVariables;
   std::vector<LocalUse> Uses;
 };
 

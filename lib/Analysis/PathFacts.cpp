@@ -94,10 +94,10 @@ std::optional<Conditions::Fact> Conditions::onEdge(const CFGBlock &Block,
 
 std::optional<Conditions::Fact> Conditions::madeBy(const Stmt &S) {
   const auto *Assign = dyn_cast<BinaryOperator>(&S);
-  const auto *Literal =
-      Assign && Assign->getOpcode() == BO_Assign
-          ? dyn_cast<CXXBoolLiteralExpr>(Assign->getRHS()->IgnoreParenImpCasts())
-          : nullptr;
+  const auto *Literal = Assign && Assign->getOpcode() == BO_Assign
+                            ? dyn_cast<CXXBoolLiteralExpr>(
+                                  Assign->getRHS()->IgnoreParenImpCasts())
+                            : nullptr;
   return Literal ? fact(Assign->getLHS(), Literal->getValue()) : std::nullopt;
 }
 
@@ -106,14 +106,14 @@ ArrayRef<unsigned> Conditions::changedBy(const Stmt &S) const {
   if (const auto *Op = dyn_cast<BinaryOperator>(&S); Op && Op->isAssignmentOp())
     Changed = Op->getLHS();
   else if (const auto *Op = dyn_cast<UnaryOperator>(&S);
-           Op &&
-           (Op->isIncrementDecrementOp() || Op->getOpcode() == UO_AddrOf))
+           Op && (Op->isIncrementDecrementOp() || Op->getOpcode() == UO_AddrOf))
     Changed = Op->getSubExpr();
   else if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(&S);
            Call && Call->isAssignmentOp())
     Changed = Call->getArg(0);
   const ValueDecl *D = Changed ? named(Changed) : nullptr;
-  if (const auto *Decls = dyn_cast<DeclStmt>(&S); Decls && Decls->isSingleDecl())
+  if (const auto *Decls = dyn_cast<DeclStmt>(&S);
+      Decls && Decls->isSingleDecl())
     D = dyn_cast<ValueDecl>(Decls->getSingleDecl());
   auto It = D ? Mentions.find(D) : Mentions.end();
   return It == Mentions.end() ? ArrayRef<unsigned>() : ArrayRef(It->second);

@@ -14,7 +14,8 @@ bool isValueLost(const Stmt &Parent, const Stmt *Child) {
   if (!isa_and_nonnull<Expr>(Child))
     return false;
   if (const auto *If = dyn_cast<IfStmt>(&Parent))
-    return Child == If->getThen() || Child == If->getElse();
+    return Child == If->getThen() || Child == If->getElse() ||
+           Child == If->getInit();
   if (const auto *For = dyn_cast<ForStmt>(&Parent))
     return Child == For->getBody() || Child == For->getInc() ||
            Child == For->getInit();
@@ -23,9 +24,9 @@ bool isValueLost(const Stmt &Parent, const Stmt *Child) {
   if (const auto *Loop = dyn_cast<DoStmt>(&Parent))
     return Child == Loop->getBody();
   if (const auto *Loop = dyn_cast<CXXForRangeStmt>(&Parent))
-    return Child == Loop->getBody();
+    return Child == Loop->getBody() || Child == Loop->getInit();
   if (const auto *Switch = dyn_cast<SwitchStmt>(&Parent))
-    return Child == Switch->getBody();
+    return Child == Switch->getBody() || Child == Switch->getInit();
   if (const auto *Case = dyn_cast<SwitchCase>(&Parent))
     return Child == Case->getSubStmt();
   return isa<CompoundStmt, LabelStmt, AttributedStmt>(Parent);
@@ -48,9 +49,8 @@ public:
   explicit OwnStatements(Visitor Visit) : Visit(Visit) {}
 
   void walk(const Stmt *S) {
-    if (!S ||
-        isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, RequiresExpr,
-            CXXDefaultArgExpr>(S))
+    if (!S || isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, RequiresExpr,
+                  CXXDefaultArgExpr>(S))
       return;
     Visit(*S, Ancestors);
     Ancestors.push_back(S);

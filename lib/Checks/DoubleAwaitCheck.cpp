@@ -18,7 +18,8 @@ public:
 protected:
   void checkFunction(const FunctionDecl &F) override {
     forEachDoubleAwait(F, model(), [&](const DoubleAwait &Found) {
-      std::string Name = "'" + Found.AgainName->getNameInfo().getAsString() + "'";
+      std::string Name =
+          "'" + Found.AgainName->getNameInfo().getAsString() + "'";
       std::string Earlier = Found.InEarlierIteration
                                 ? " in an earlier iteration of the loop"
                                 : " here";

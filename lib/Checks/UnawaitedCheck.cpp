@@ -68,7 +68,8 @@ private:
       return "take a callable that returns the awaitable, or start it inside a "
              "lambda that returns nothing";
     return coroutineBody(F)
-               ? "await it, hand it to whoever does, or cast it to void to drop "
+               ? "await it, hand it to whoever does, or cast it to void to "
+                 "drop "
                  "it on purpose"
                : "this function is no coroutine: start it with the framework's "
                  "spawn function, or make this a coroutine and await it";
@@ -97,9 +98,9 @@ private:
         Comma && Comma->getOpcode() == BO_Comma)
       return awaitDiscarded(*Comma->getLHS(), F, Plan) &&
              awaitDiscarded(*Comma->getRHS(), F, Plan);
-    std::optional<Awaitable> What = Written->isPRValue()
-                                        ? asAwaitable(Written->getType(), model())
-                                        : std::nullopt;
+    std::optional<Awaitable> What =
+        Written->isPRValue() ? asAwaitable(Written->getType(), model())
+                             : std::nullopt;
     // The other side of a comma may be anything.
     if (!What)
       return !asAwaitable(Inner->getType(), model());

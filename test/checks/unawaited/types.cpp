@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Which types are dropped, and which only look like it.
+// RUN: %lint %s unawaited
+#include "eager.hpp"
+#include "generator.hpp"
+#include "task.hpp"
+#include <vector>
+
+task<void> work();
+
+template <class Type, class Start> struct promise_of {
+  Type get_return_object();
+  Start initial_suspend() noexcept;
+  std::suspend_always final_suspend() noexcept;
+  void return_void();
+  void unhandled_exception();
+};
+
+// Awaited by a free operator.
+struct plain {
+  struct promise_type : promise_of<plain, std::suspend_always> {};
+};
+auto operator co_await(plain) { return std::suspend_always(); }
+plain make_plain();
+
+// Awaited by its promise's await_transform alone.
+struct transformed {
+  struct promise_type : promise_of<transformed, std::suspend_always> {
+    std::suspend_always await_transform(transformed);
+  };
+};
+transformed make_transformed();
+
+// Its promise comes from a base.
+struct derived : task<void> {
+  using task::task;
+};
+derived make_derived();
+
+// Nobody in sight says when it starts.
+struct unknown_start;
+struct [[nodiscard]] unknown : task<void> {
+  struct promise_type : promise_of<unknown, unknown_start> {};
+};
+unknown make_unknown();
+
+transformed coroutine_types_bad() {
+  make_plain(); // warns: 'plain' is discarded without being awaited: its work never runs
+  make_transformed(); // warns: 'transformed'
+  make_derived(); // warns: 'derived'
+  make_unknown(); // warns: nobody learns how it ends
+  co_return;
+}
+
+// An awaiter that only waits for a coroutine that runs anyway.
+struct joining {
+  std::coroutine_handle<eager::promise_type> coroutine;
+  bool await_ready() { return coroutine.promise().done; }
+  void await_suspend(std::coroutine_handle<> h) { coroutine.promise().awaiter = h; }
+  void await_resume() {}
+};
+joining join();
+[[nodiscard]] joining join_marked();
+
+void eager_handles_ok() {
+  join();
+  auto later = join();
+}
+
+void eager_handles_bad() {
+  join_marked(); // warns: 'joining' is discarded without being awaited: nobody learns how it ends
+}
+
+// What drives a coroutine by hand.
+struct final_awaiter {
+  bool await_ready() noexcept { return false; }
+  std::coroutine_handle<> await_suspend(std::coroutine_handle<> h) noexcept { return h; }
+  void await_resume() noexcept {}
+};
+struct promise {
+  final_awaiter initial_suspend();
+  final_awaiter final_suspend() noexcept;
+  final_awaiter yield_value(int);
+};
+
+void promise_by_hand_ok(promise &p) {
+  p.initial_suspend();
+  p.final_suspend();
+  p.yield_value(1);
+}
+
+// An asynchronous generator: awaiting it gives the next value.
+struct stream {
+  struct promise_type : promise_of<stream, std::suspend_always> {
+    std::suspend_always yield_value(int);
+  };
+  struct awaiter {
+    bool await_ready();
+    void await_suspend(std::coroutine_handle<> h) { waiting = h; }
+    int await_resume();
+    std::coroutine_handle<> waiting;
+  };
+  awaiter operator co_await();
+};
+stream numbers();
+generator<int> more_numbers();
+
+void generators_ok() {
+  numbers();
+  more_numbers();
+  auto unused = numbers();
+  auto also_unused = more_numbers();
+}
+
+struct inert : std::suspend_always {};
+inert nothing();
+
+void inert_awaiters_ok() {
+  nothing();
+  std::suspend_always();
+  auto unused = nothing();
+}
+
+task<void> init_statements_bad(std::vector<int> values, int n) {
+  if (work(); n) // warns: 'task'
+    co_return;
+  switch (work(); n) // warns: 'task'
+  default:
+    break;
+  for (work(); n < 3; ++n) // warns: 'task'
+    ;
+  for (work(); int value : values) // warns: 'task'
+    n += value;
+  ({ work(); }); // warns: 'task'
+}
+
+struct initialiser_bad {
+  int count;
+  task<void> member;
+  initialiser_bad() : count((work(), 1)), member(work()) {} // warns: 'task'
+};
+
+template <bool Wait> task<void> left_out_ok() {
+  auto pending = work();
+  if constexpr (Wait)
+    co_await std::move(pending);
+  co_return;
+}
+template task<void> left_out_ok<true>();
+template task<void> left_out_ok<false>();
+
+template <bool Wait> task<void> in_no_instantiation_bad() {
+  auto pending = work(); // warns: 'pending'
+  if constexpr (Wait)
+    co_await work();
+  co_return;
+}
+template task<void> in_no_instantiation_bad<true>();
+
+#define CHECK_THROWS(EXPRESSION)                                               \
+  try {                                                                        \
+    EXPRESSION;                                                                \
+  } catch (...) {                                                              \
+  }
+
+void macro_bad() {
+  CHECK_THROWS(
+      work()); // warns@-1: 'task'
+}
