@@ -26,17 +26,24 @@ const FunctionDecl *method(const CXXRecordDecl *R, StringRef Name) {
   return nullptr;
 }
 
-const FunctionDecl *memberCoawait(const CXXRecordDecl *R) {
-  const FunctionDecl *Found = nullptr;
+/// The overloads of member `operator co_await` of \p R; a derived class's hide
+/// the base's.
+SmallVector<const FunctionDecl *, 2> coawaitMembers(const CXXRecordDecl *R) {
+  SmallVector<const FunctionDecl *, 2> Found;
   anyOfClassAndBases(R, [&](const CXXRecordDecl &Class) {
     if (const CXXRecordDecl *Definition = definitionOrPattern(&Class))
       for (const NamedDecl *D :
            Definition->lookup(coawaitOperator(Class.getASTContext())))
-        if (!Found)
-          Found = D->getAsFunction();
-    return Found != nullptr;
+        if (const FunctionDecl *F = D->getAsFunction())
+          Found.push_back(F);
+    return !Found.empty();
   });
   return Found;
+}
+
+const FunctionDecl *memberCoawait(const CXXRecordDecl *R) {
+  auto Members = coawaitMembers(R);
+  return Members.empty() ? nullptr : Members.front();
 }
 
 bool isAwaiter(const CXXRecordDecl *R) {
@@ -325,19 +332,11 @@ bool isAwaitable(QualType T) {
 }
 
 bool needsRvalue(QualType T) {
-  bool Any = false, All = true;
-  anyOfClassAndBases(recordOrPattern(T), [&](const CXXRecordDecl &Class) {
-    if (const CXXRecordDecl *R = definitionOrPattern(&Class))
-      for (const NamedDecl *D : R->lookup(coawaitOperator(R->getASTContext())))
-        if (const auto *Method =
-                dyn_cast_or_null<CXXMethodDecl>(D->getAsFunction())) {
-          Any = true;
-          All &= Method->getRefQualifier() == RQ_RValue;
-        }
-    // A derived class's operator hides the base's.
-    return Any;
+  auto Members = coawaitMembers(recordOrPattern(T));
+  return !Members.empty() && all_of(Members, [](const FunctionDecl *F) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(F);
+    return Method && Method->getRefQualifier() == RQ_RValue;
   });
-  return Any && All;
 }
 
 /// Whether \p R has a copy constructor that can be called.
@@ -365,15 +364,17 @@ public:
 };
 } // namespace
 
-/// `operator co_await` of \p R gives the awaiter what the object holds.
+/// Every `operator co_await` of \p R gives the awaiter what the object holds.
 static bool givesItselfAway(const CXXRecordDecl *R) {
-  const FunctionDecl *Operator = memberCoawait(R);
-  const FunctionDecl *Definition = Operator ? withBody(Operator) : nullptr;
-  if (!Definition || !Definition->getBody())
-    return false;
-  GiveawayFinder Finder;
-  Finder.TraverseStmt(Definition->getBody());
-  return Finder.Found;
+  auto Members = coawaitMembers(R);
+  return !Members.empty() && all_of(Members, [](const FunctionDecl *F) {
+    const FunctionDecl *Definition = withBody(F);
+    if (!Definition || !Definition->getBody())
+      return false;
+    GiveawayFinder Finder;
+    Finder.TraverseStmt(Definition->getBody());
+    return Finder.Found;
+  });
 }
 
 Shots shotsOf(QualType T, const model::Model &M) {
@@ -382,11 +383,15 @@ Shots shotsOf(QualType T, const model::Model &M) {
     return Shots::Many;
   if (needsRvalue(T) || givesItselfAway(R))
     return Shots::One;
-  std::optional<Awaitable> What = asAwaitable(T.getNonReferenceType(), M);
-  bool IsItself =
-      What && What->Class->getCanonicalDecl() == R->getCanonicalDecl();
-  return (IsItself || isAwaitable(T)) && !isCopyable(R) ? Shots::OnePerMove
-                                                        : Shots::Many;
+  // A coroutine type that says nothing of copies has a handle to give away.
+  bool IsCoroutineType = M.taskType(qualifiedName(*R)) ||
+                         promiseOfReturnType(T, R->getASTContext());
+  if (IsCoroutineType && !asAwaitable(T.getNonReferenceType(), M))
+    return Shots::Many;
+  bool IsMoved = IsCoroutineType ? !(R->hasUserDeclaredCopyConstructor() &&
+                                     isCopyable(R))
+                                 : isAwaitable(T) && !isCopyable(R);
+  return IsMoved ? Shots::OnePerMove : Shots::Many;
 }
 
 bool canBeAwaitedIn(const FunctionDecl &F, QualType T) {

@@ -263,6 +263,7 @@ private:
     if (is_contained({"move", "forward", "as_const", "move_if_noexcept"},
                      Name)) {
       Result.AsRvalue |= Call.isXValue();
+      IsForwarded |= Name == "forward";
       return true;
     }
     const TemplateArgumentList *Args = Callee.getTemplateSpecializationArgs();
@@ -283,10 +284,12 @@ private:
     QualType T = Position < Callee.getNumParams()
                      ? Callee.getParamDecl(Position)->getType()
                      : QualType();
-    if (!T.isNull() && T->isRValueReferenceType() && Result.AsRvalue)
+    if (!T.isNull() && T->isRValueReferenceType() && Result.AsRvalue) {
       // Who takes a reference and answers with a truth value may say whether
-      // it took the value.
-      return Callee.getReturnType()->isBooleanType() ? Use::Lent : Use::Moved;
+      // it took the value; who is forwarded one may only look at it.
+      bool MayLeave = IsForwarded || Callee.getReturnType()->isBooleanType();
+      return MayLeave ? Use::Lent : Use::Moved;
+    }
     return startsTasks(Callee) ? Use::Started : Use::Lent;
   }
 
@@ -314,6 +317,7 @@ private:
   ArrayRef<const Stmt *> Above;
   AwaitableUse Result;
   bool LostToComma = false;
+  bool IsForwarded = false;
 };
 
 } // namespace

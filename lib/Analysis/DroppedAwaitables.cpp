@@ -75,7 +75,7 @@ private:
     const auto *Call = dyn_cast<CallExpr>(&E);
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
     if (!Callee || !Callee->getIdentifier())
-      return false;
+      return Callee && Callee->getOverloadedOperator() == OO_Coawait;
     return isInStd(*Callee) ? Callee->getName() == "exchange"
                             : isa<CXXMethodDecl>(Callee) &&
                                   is_contained(Names, Callee->getName());
@@ -145,8 +145,7 @@ private:
       return;
     Drop.What = What;
     Drop.Nodiscard = isNodiscard(*Drop.Value, What, Context);
-    Drop.InCatchHandler =
-        any_of(Ancestors, [](const Stmt *S) { return isa<CXXCatchStmt>(S); });
+    Drop.MayAwait = mayAwaitBelow(Ancestors);
     Visit(Drop);
   }
 
@@ -230,7 +229,7 @@ private:
     DroppedAwaitable Drop;
     Drop.Variable = Of.Declared;
     Drop.What = *Of.What;
-    Drop.InCatchHandler = Of.InCatchHandler;
+    Drop.MayAwait = Of.MayAwait;
     if (Its.Consumed.empty()) {
       if (!Of.IsNamed)
         Drop.Declaration = Of.Statement;

@@ -34,8 +34,8 @@ struct DroppedAwaitable {
   Awaitable What;
   /// `[[nodiscard]]` on the function called or on the type.
   bool Nodiscard = false;
-  /// It stands in a catch handler, where co_await may not.
-  bool InCatchHandler = false;
+  /// `co_await` may stand there (see mayAwaitBelow).
+  bool MayAwait = true;
 };
 
 /// Calls \p Visit for every awaitable that \p F's own body drops, lazy or not;

@@ -38,19 +38,20 @@ public:
 
 private:
   LocalAwaitable *add(const ValueDecl &D, QualType T) {
-    if (T->isDependentType())
+    if (T.isNull() || T->isDependentType())
       return nullptr;
+    bool IsArray = T.getNonReferenceType()->isArrayType();
     T = Context.getBaseElementType(T.getNonReferenceType());
     std::optional<Awaitable> What = asAwaitable(T, M);
     if (!What && !isAwaitable(T))
       return nullptr;
     auto Local = std::make_unique<LocalAwaitable>();
     Local->Declared = &D;
+    Local->IsNamed = D.isReferenced();
     Local->What = What;
     Local->IsWrapper =
-        !T->getAsCXXRecordDecl() ||
-        (What && What->Class->getCanonicalDecl() !=
-                     T->getAsCXXRecordDecl()->getCanonicalDecl());
+        IsArray || (What && What->Class->getCanonicalDecl() !=
+                                T->getAsCXXRecordDecl()->getCanonicalDecl());
     return (Into.Locals[&D] = std::move(Local)).get();
   }
 
@@ -93,8 +94,7 @@ private:
 
   void finish(LocalAwaitable &Local, ArrayRef<const Stmt *> Ancestors,
               const Expr *Work) {
-    Local.InCatchHandler =
-        any_of(Ancestors, [](const Stmt *S) { return isa<CXXCatchStmt>(S); });
+    Local.MayAwait = mayAwaitBelow(Ancestors);
     LocalUse Declaration;
     Declaration.Of = &Local;
     Declaration.Done.What = Use::Assigned;
@@ -218,8 +218,6 @@ private:
       Use.Done.Element = "?";
     else if (isRunOver(Use.Done))
       Use.Done.What = Use::Asked;
-    if (Found != Into.Locals.end())
-      Found->second->IsNamed = true;
     judge(Use);
     add(Use);
   }

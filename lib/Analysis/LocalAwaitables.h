@@ -27,12 +27,13 @@ struct LocalAwaitable {
   bool IsWrapper = false;
   /// Its first value comes from the caller: a parameter, a lambda's capture.
   bool IsGiven = false;
-  /// Anything but its declaration names it.
+  /// Anything but its declaration names it, evaluated or not.
   bool IsNamed = false;
   /// The statement that declares it and nothing else, if that stands in a
   /// block.
   const clang::DeclStmt *Statement = nullptr;
-  bool InCatchHandler = false;
+  /// `co_await` may stand in its initialiser.
+  bool MayAwait = true;
 };
 
 /// One place where something is done with a local.

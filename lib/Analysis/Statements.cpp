@@ -42,6 +42,17 @@ bool isValueLost(const Stmt *E, ArrayRef<const Stmt *> Ancestors) {
   return false;
 }
 
+bool mayAwaitBelow(ArrayRef<const Stmt *> Ancestors) {
+  return none_of(Ancestors, [](const Stmt *S) {
+    const auto *Decls = dyn_cast<DeclStmt>(S);
+    return isa<CXXCatchStmt>(S) ||
+           (Decls && any_of(Decls->decls(), [](const Decl *D) {
+              const auto *Var = dyn_cast<VarDecl>(D);
+              return Var && !Var->hasLocalStorage();
+            }));
+  });
+}
+
 namespace {
 class OwnStatements {
 public:

@@ -21,6 +21,11 @@ bool isValueLost(const clang::Stmt &Parent, const clang::Stmt *Child);
 bool isValueLost(const clang::Stmt *E,
                  llvm::ArrayRef<const clang::Stmt *> Ancestors);
 
+/// `co_await` may stand in a coroutine's statement below \p Ancestors: not in a
+/// catch handler, and not in the initialiser of a static variable
+/// ([expr.await]).
+bool mayAwaitBelow(llvm::ArrayRef<const clang::Stmt *> Ancestors);
+
 /// Calls \p Visit for every statement and expression that \p F evaluates, with
 /// what stands around it, outermost first: those of a constructor's
 /// initialisers, and of its body as it was written. Left out are unevaluated

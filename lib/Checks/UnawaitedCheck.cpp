@@ -77,35 +77,32 @@ private:
 
   std::optional<FixPlan> fix(const DroppedAwaitable &Drop,
                              const FunctionDecl &F) {
-    if (Drop.InCatchHandler || !coroutineBody(F) || Drop.Overwriting ||
+    if (!Drop.MayAwait || !coroutineBody(F) || Drop.Overwriting ||
         Drop.Assigned || !Drop.Callable.isNull())
       return std::nullopt;
     QualType T = F.getASTContext().getRecordType(Drop.What.Class);
     if (Drop.Variable)
       return awaitVariable(Drop, T, F);
     FixPlan Plan{"insert 'co_await'", /*Safe=*/!Drop.Question, {}};
-    if (Drop.Question ? awaitTested(Drop, T, F, Plan)
-                      : awaitDiscarded(*Drop.Discarded, F, Plan))
+    bool Fixed = Drop.Question ? awaitTested(Drop, T, F, Plan)
+                               : awaitDiscarded(*Drop.Discarded, F, Plan);
+    if (Fixed && !Plan.Hints.empty())
       return Plan;
     return std::nullopt;
   }
 
   /// `f(), g();` becomes `co_await f(), co_await g();`.
   bool awaitDiscarded(const Expr &E, const FunctionDecl &F, FixPlan &Plan) {
-    const Expr *Written = E.IgnoreImplicit();
-    const Expr *Inner = Written->IgnoreParens()->IgnoreImplicit();
+    const Expr *Inner = E.IgnoreImplicit()->IgnoreParens()->IgnoreImplicit();
     if (const auto *Comma = dyn_cast<BinaryOperator>(Inner);
         Comma && Comma->getOpcode() == BO_Comma)
       return awaitDiscarded(*Comma->getLHS(), F, Plan) &&
              awaitDiscarded(*Comma->getRHS(), F, Plan);
-    std::optional<Awaitable> What =
-        Written->isPRValue() ? asAwaitable(Written->getType(), model())
-                             : std::nullopt;
+    std::optional<Awaitable> What = asAwaitable(Inner->getType(), model());
     // The other side of a comma may be anything.
-    if (!What)
-      return !asAwaitable(Inner->getType(), model());
-    return insertAwait(*Written, F.getASTContext().getRecordType(What->Class),
-                       F, Plan);
+    return !What || Inner->isLValue() ||
+           insertAwait(*Inner, F.getASTContext().getRecordType(What->Class), F,
+                       Plan);
   }
 
   /// `if (f())` becomes `if (co_await f())` where that gives a truth value.

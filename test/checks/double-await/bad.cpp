@@ -217,3 +217,29 @@ task<void> given_away_bad() {
   co_await t;
   co_await t; // warns: 't' is awaited after it was awaited
 }
+
+// Whatever its operator asks for, a task that was moved from is empty.
+struct unqualified {
+  struct promise_type {
+    unqualified get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception();
+  };
+  std::coroutine_handle<promise_type> handle;
+  std::suspend_always operator co_await() noexcept;
+};
+unqualified make_unqualified();
+
+task<void> moved_from_by_awaiting_bad() {
+  auto t = make_unqualified();
+  co_await std::move(t);
+  co_await std::move(t); // warns: 't'
+}
+
+template <class T> task<void> forwarded_bad(T &&given) {
+  co_await std::forward<T>(given);
+  co_await std::forward<T>(given); // warns: 'given'
+}
+template task<void> forwarded_bad(task<void> &&);

@@ -243,6 +243,22 @@ task<void> awaited_as_lvalue_ok() {
   co_await std::move(t);
 }
 
+// Only awaiting it as an rvalue takes its coroutine away.
+struct both_ways {
+  std::coroutine_handle<> handle;
+  event::awaiter operator co_await() && noexcept {
+    return {std::exchange(handle, {})};
+  }
+  event::awaiter operator co_await() & noexcept { return {handle}; }
+};
+both_ways make_both_ways();
+
+task<void> lvalue_of_both_ways_ok() {
+  auto t = make_both_ways();
+  co_await t;
+  co_await t;
+}
+
 // A copyable one is shared.
 struct shared {
   struct promise_type {
@@ -293,3 +309,12 @@ task<void> short_circuit_ok(bool a) {
   auto t = number();
   (a && co_await std::move(t)) || (!a && co_await std::move(t));
 }
+
+template <class... T> void throw_if_empty(T &&...tasks);
+template <class... T> task<void> all_of(T... tasks);
+
+template <class... T> task<void> forwarded_ok(T &&...tasks) {
+  throw_if_empty(std::forward<T>(tasks)...);
+  co_await all_of(std::forward<T>(tasks)...);
+}
+template task<void> forwarded_ok(task<void> &&);

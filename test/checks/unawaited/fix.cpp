@@ -4,6 +4,8 @@
 // RUN: %lint %s unawaited
 #include "generator.hpp"
 #include "task.hpp"
+#include <optional>
+#include <utility>
 
 task<void> work();
 task<int> number();
@@ -27,6 +29,44 @@ task<int> local_bad() {
   auto nothing = work(); // warns: 'nothing' // fixed: co_await work();
   task<int> typed = number(); // warns: 'typed' // fixed: co_await number();
   co_return 1;
+}
+
+task<int> declarations_bad() {
+  [[maybe_unused]] auto marked = work(); // warns: 'marked' // fixed: co_await work();
+  auto &&prolonged = number(); // warns: 'prolonged' // fixed: co_await number();
+  auto one = number(), two = number(); // warns: 'one' // warns: 'two'
+  auto asked = number(); // warns: 'asked'
+  static_assert(sizeof(asked) > 0);
+  std::optional<task<int>> wrapped = number(); // warns: 'wrapped'
+  static int once = (work(), 1); // warns: 'task'
+  co_return once;
+}
+
+task<void> overwritten_bad() {
+  auto pending = work();
+  pending = work(); // warns: 'pending'
+  co_await std::move(pending);
+  pending = work(); // warns: 'pending'
+}
+
+struct stream {};
+task<void> operator|(stream, int);
+
+task<void> &kept();
+
+task<void> precedence_bad(stream s, int n) {
+  s | n; // warns: task // fixed: co_await (s | n);
+  work(), ++n; // warns: task // fixed: co_await work(), ++n;
+  ++n, work(); // warns: task // fixed: ++n, co_await work();
+  work(), number(); // warns: task // fixed: co_await work(), co_await number();
+  for (; n < 3; ++n, work()) // warns: task // fixed: for (; n < 3; ++n, co_await work())
+    co_await work();
+  (work()); // warns: task // fixed: (co_await work());
+  n = (work(), 1); // warns: task // fixed: n = (co_await work(), 1);
+  n ? work() : throw 1; // warns: task // fixed: co_await (n ? work() : throw 1);
+  std::move(work()); // warns: task // fixed: co_await std::move(work());
+  kept(), work(); // warns: task // fixed: kept(), co_await work();
+  ({ work(); }); // warns: task
 }
 
 task<void> inner_bad() {

@@ -88,6 +88,7 @@ void promise_by_hand_ok(promise &p) {
   p.initial_suspend();
   p.final_suspend();
   p.yield_value(1);
+  work().operator co_await();
 }
 
 // An asynchronous generator: awaiting it gives the next value.
