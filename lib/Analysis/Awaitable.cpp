@@ -170,12 +170,8 @@ bool waitsForRunning(const CXXRecordDecl *Awaiter) {
 /// \p Promise is that of a generator: it yields and returns no value, or may
 /// not await.
 bool isGenerator(const CXXRecordDecl *Promise) {
-  auto Transforms = membersNamed(Promise, "await_transform");
   return (method(Promise, "yield_value") && !method(Promise, "return_value")) ||
-         (!Transforms.empty() && all_of(Transforms, [](const NamedDecl *D) {
-            const FunctionDecl *F = D->getAsFunction();
-            return F && F->isDeleted();
-          }));
+         refusesAll(Promise);
 }
 
 /// The types that \p R holds by value if it is a wrapper that stands for them.
@@ -313,22 +309,104 @@ bool isAwaitableClass(QualType T) {
          memberCoawait(R) || hasFreeCoawait(T, R->getASTContext());
 }
 
-bool isAwaitable(QualType T) {
+SmallVector<const FunctionDecl *, 2> coawaitOperatorsFor(QualType T) {
   const CXXRecordDecl *R = recordOrPattern(T);
   if (!R)
-    return false;
-  if (isAwaiter(R) || memberCoawait(R))
-    return true;
+    return {};
+  SmallVector<const FunctionDecl *, 2> Found = coawaitMembers(R);
   DeclarationName Name = coawaitOperator(R->getASTContext());
-  auto Declares = [&](const DeclContext *Context) {
-    return any_of(Context->lookup(Name),
-                  [&](const NamedDecl *D) { return takes(D, R); });
-  };
   for (const DeclContext *Around = R->getDeclContext(); Around;
        Around = Around->getParent())
-    if (Around->isFileContext() && Declares(Around))
-      return true;
-  return false;
+    if (Around->isFileContext())
+      for (const NamedDecl *D : Around->lookup(Name))
+        if (takes(D, R))
+          Found.push_back(D->getUnderlyingDecl()->getAsFunction());
+  return Found;
+}
+
+bool isAwaitable(QualType T) {
+  const CXXRecordDecl *R = recordOrPattern(T);
+  return R && (isAwaiter(R) || !coawaitOperatorsFor(T).empty());
+}
+
+SmallVector<const NamedDecl *, 3> awaiterFunctions(const CXXRecordDecl *R) {
+  SmallVector<const NamedDecl *, 3> Found;
+  for (StringRef Name : {"await_ready", "await_suspend", "await_resume"})
+    if (auto Named = membersNamed(R, Name); !Named.empty())
+      Found.push_back(Named.front());
+  return Found;
+}
+
+/// What \p Operator of class \p T gives without arguments, not const if it can
+/// be helped; or a null type.
+static QualType resultOf(OverloadedOperatorKind Operator, QualType T) {
+  const CXXRecordDecl *R = recordOrPattern(T);
+  if (!R)
+    return {};
+  DeclarationName Name =
+      R->getASTContext().DeclarationNames.getCXXOperatorName(Operator);
+  QualType Result;
+  anyOfClassAndBases(R, [&](const CXXRecordDecl &Class) {
+    if (const CXXRecordDecl *Definition = definitionOrPattern(&Class))
+      for (const NamedDecl *D : Definition->lookup(Name))
+        if (const FunctionDecl *F = D->getAsFunction();
+            F && F->getMinRequiredArguments() == 0 &&
+            (Result.isNull() || Result.isConstQualified()))
+          Result = F->getReturnType().getNonReferenceType();
+    return !Result.isNull();
+  });
+  return Result;
+}
+
+std::optional<HeldAwaitable> heldAwaitable(QualType T) {
+  auto IsOne = [](QualType Held) {
+    return !Held.isNull() && !Held->isDependentType() && isAwaitable(Held);
+  };
+  QualType Pointee =
+      T->isPointerType() ? T->getPointeeType() : resultOf(OO_Star, T);
+  if (IsOne(Pointee))
+    return HeldAwaitable{Pointee, /*Several=*/false};
+  if (const auto *Array = dyn_cast<clang::ArrayType>(T.getCanonicalType()))
+    if (IsOne(Array->getElementType()))
+      return HeldAwaitable{Array->getElementType(), /*Several=*/true};
+  if (const CXXRecordDecl *R = recordOrPattern(T))
+    for (const TemplateArgument &Arg : heldTypes(R))
+      if (Arg.getKind() == TemplateArgument::Type && IsOne(Arg.getAsType()))
+        return HeldAwaitable{Arg.getAsType(), /*Several=*/true};
+  return std::nullopt;
+}
+
+QualType resultOfCalling(QualType T) {
+  if (T->isPointerType() || T->isReferenceType())
+    T = T->getPointeeType();
+  if (const auto *Function = T->getAs<FunctionProtoType>())
+    return Function->getNumParams() == 0 ? Function->getReturnType()
+                                         : QualType();
+  return T->isFunctionType() ? QualType() : resultOf(OO_Call, T);
+}
+
+bool refusesAll(const CXXRecordDecl *Promise) {
+  if (!Promise)
+    return false;
+  auto Transforms = membersNamed(Promise, "await_transform");
+  return !Transforms.empty() && all_of(Transforms, [](const NamedDecl *D) {
+    const FunctionDecl *F = D->getAsFunction();
+    return F && F->isDeleted();
+  });
+}
+
+bool hasGenericTransform(const CXXRecordDecl *Promise) {
+  if (!Promise)
+    return false;
+  return any_of(membersNamed(Promise, "await_transform"),
+                [](const NamedDecl *D) {
+                  const FunctionDecl *F = D->getAsFunction();
+                  return F && F->getNumParams() > 0 &&
+                         F->getParamDecl(0)
+                             ->getType()
+                             .getNonReferenceType()
+                             ->isTemplateTypeParmType();
+                });
 }
 
 bool needsRvalue(QualType T) {

@@ -9,6 +9,7 @@
 #include "Model/Model.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/Type.h"
+#include "llvm/ADT/SmallVector.h"
 #include <string>
 
 namespace corolint {
@@ -76,6 +77,38 @@ bool isAwaitable(clang::QualType T);
 /// Only an rvalue of \p T can be awaited: every `operator co_await` of its is
 /// &&-qualified.
 bool needsRvalue(clang::QualType T);
+
+/// The functions `operator co_await` that are for a \p T: members, and free
+/// ones that argument-dependent lookup finds. Whether one of them can be called
+/// is another matter.
+llvm::SmallVector<const clang::FunctionDecl *, 2>
+coawaitOperatorsFor(clang::QualType T);
+
+/// The awaiter functions that \p R has of the three; those of its bases count.
+llvm::SmallVector<const clang::NamedDecl *, 3>
+awaiterFunctions(const clang::CXXRecordDecl *R);
+
+/// An awaitable that a value of another type stands for or holds.
+struct HeldAwaitable {
+  clang::QualType Type;
+  bool Several = false; ///< The value is a container of such.
+};
+
+/// The awaitable behind \p T: what it points to, or its elements. Unset when
+/// there is none.
+std::optional<HeldAwaitable> heldAwaitable(clang::QualType T);
+
+/// The function that a \p T is, points to, or calls: without arguments.
+/// Its result, or a null type when \p T can't be called like that.
+clang::QualType resultOfCalling(clang::QualType T);
+
+/// The coroutine of \p Promise (may be null) awaits nothing: every
+/// `await_transform` is deleted.
+bool refusesAll(const clang::CXXRecordDecl *Promise);
+
+/// \p Promise (may be null) has an `await_transform` that is a template for
+/// operands of any type, perhaps a constrained one.
+bool hasGenericTransform(const clang::CXXRecordDecl *Promise);
 
 /// A \p Promise (may be null) that takes every awaitable: it has no
 /// `await_transform`, or one that is generic and unconstrained.

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/FailedAwaits.h"
+#include "Analysis/AwaitReasons.h"
 #include "Analysis/Awaitable.h"
 #include "Analysis/Coroutine.h"
 #include "Analysis/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
-#include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
-#include "clang/Sema/SemaDiagnostic.h"
 #include <map>
 
 using namespace clang;
@@ -17,210 +16,269 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-const StringRef AwaiterMembers[] = {"await_ready", "await_suspend",
-                                    "await_resume"};
-
-/// The `co_await` tokens of one file, found by lexing it anew: macros and
-/// directives don't matter for where a keyword is.
-class Keywords {
+/// The functions of a translation unit, as they are written: their extents, and
+/// the free `operator co_await`s.
+class Functions : public RecursiveASTVisitor<Functions> {
 public:
-  Keywords(FileID File, const SourceManager &SM, const LangOptions &Options)
-      : File(File), SM(SM) {
-    Lexer Raw(File, SM.getBufferOrFake(File), SM, Options);
-    Token Tok;
-    bool AfterKeyword = false;
-    do {
-      Raw.LexFromRawLexer(Tok);
-      SourceLocation Loc = Tok.getLocation();
-      if (AfterKeyword)
-        Operands[SM.getFileOffset(Keyword)] = Loc;
-      AfterKeyword =
-          Tok.is(tok::raw_identifier) && Tok.getRawIdentifier() == "co_await";
-      if (AfterKeyword)
-        Keyword = Loc;
-    } while (Tok.isNot(tok::eof));
+  explicit Functions(ASTContext &Context) : SM(Context.getSourceManager()) {
+    TraverseAST(Context);
   }
 
-  /// Sets the places of \p Await to those of the last keyword that doesn't come
-  /// after \p Place. False if there is none.
-  bool locate(SourceLocation Place, FailedAwait &Await) const {
-    auto After = Operands.upper_bound(SM.getFileOffset(Place));
-    if (After == Operands.begin())
-      return false;
-    --After;
-    Await.Keyword =
-        SM.getLocForStartOfFile(File).getLocWithOffset(After->first);
-    Await.OperandBegin = After->second;
-    return true;
+  FreeOperators Free;
+
+  /// Those around \p Place in a file, outermost first.
+  SmallVector<const FunctionDecl *, 2> around(SourceLocation Place) const {
+    auto [File, Offset] = SM.getDecomposedLoc(Place);
+    SmallVector<std::pair<unsigned, const FunctionDecl *>, 2> Found;
+    if (auto In = Extents.find(File); In != Extents.end())
+      for (const Extent &E : In->second)
+        if (E.Begin <= Offset && Offset <= E.End)
+          Found.push_back({E.Begin, E.F});
+    sort(Found, less_first());
+    SmallVector<const FunctionDecl *, 2> Functions;
+    for (const auto &[Begin, F] : Found)
+      Functions.push_back(F);
+    return Functions;
   }
-
-private:
-  FileID File;
-  const SourceManager &SM;
-  SourceLocation Keyword;
-  std::map<unsigned, SourceLocation> Operands;
-};
-
-/// Finds the innermost function around a place.
-class FunctionAround : public RecursiveASTVisitor<FunctionAround> {
-public:
-  FunctionAround(SourceLocation Place, const SourceManager &SM)
-      : Place(Place), SM(SM) {}
-  const FunctionDecl *Found = nullptr;
 
   bool VisitFunctionDecl(FunctionDecl *F) {
-    if (F->doesThisDeclarationHaveABody() &&
-        SM.isPointWithin(Place, SM.getFileLoc(F->getBeginLoc()),
-                         SM.getFileLoc(F->getEndLoc())))
-      Found = F;
+    if (F->getOverloadedOperator() == OO_Coawait && !isa<CXXMethodDecl>(F))
+      Free.push_back(F);
+    if (F->isImplicit() || !F->doesThisDeclarationHaveABody())
+      return true;
+    auto [File, Begin] = SM.getDecomposedLoc(SM.getFileLoc(F->getBeginLoc()));
+    auto [EndFile, End] = SM.getDecomposedLoc(SM.getFileLoc(F->getEndLoc()));
+    if (File == EndFile)
+      Extents[File].push_back({Begin, End, F});
     return true;
   }
   bool VisitLambdaExpr(LambdaExpr *Lambda) {
-    return VisitFunctionDecl(Lambda->getCallOperator());
+    FunctionDecl *F = Lambda->getCallOperator();
+    auto [File, Begin] =
+        SM.getDecomposedLoc(SM.getFileLoc(Lambda->getBeginLoc()));
+    auto [EndFile, End] =
+        SM.getDecomposedLoc(SM.getFileLoc(Lambda->getEndLoc()));
+    if (File == EndFile)
+      Extents[File].push_back({Begin, End, F});
+    return true;
   }
 
 private:
-  SourceLocation Place;
+  struct Extent {
+    unsigned Begin, End;
+    const FunctionDecl *F;
+  };
   const SourceManager &SM;
+  std::map<FileID, std::vector<Extent>> Extents;
 };
 
-QualType firstType(const CompileError &E) {
-  if (!E.Types.empty())
-    return E.Types.front();
-  return {};
-}
+/// Collects the failed awaits of one translation unit.
+class Collector {
+public:
+  Collector(AwaitPlaces &Places, ASTContext &Context)
+      : Places(Places), Context(Context), SM(Context.getSourceManager()) {}
 
-/// A conversion that failed names the operand's type in a note.
-QualType firstNoteType(const CompileError &E) {
-  for (QualType T : E.NoteTypes)
-    if (!T->isDependentType())
-      return T;
-  return {};
-}
-
-std::optional<FailedAwait> interpret(const CompileError &E) {
-  FailedAwait Await;
-  Await.InMacro = E.InMacro;
-  switch (E.ID) {
-  case diag::err_no_member:
-  case diag::err_no_member_suggest:
-    for (StringRef Member : AwaiterMembers)
-      if (is_contained(E.Names, Member)) {
-        Await.Operand = firstType(E);
-        Await.Missing = Member.str();
-        Await.Why = Member == "await_ready" ? FailedAwait::NotAwaitable
-                                            : FailedAwait::Incomplete;
-        return Await;
-      }
-    return std::nullopt;
-  case diag::err_typecheck_member_reference_struct_union:
-  case diag::err_typecheck_member_reference_suggestion:
-    Await.Operand = firstType(E);
-    return Await;
-  case diag::err_member_reference_needs_call:
-    Await.Why = FailedAwait::FunctionNoCall;
-    return Await;
-  case diag::err_access:
-    if (none_of(AwaiterMembers,
-                [&](StringRef M) { return is_contained(E.Names, M); }))
-      return std::nullopt;
-    Await.Why = FailedAwait::Inaccessible;
-    Await.Operand = firstType(E);
-    return Await;
-  case diag::err_ovl_deleted_call:
-  case diag::err_deleted_function_use:
-    if (!is_contained(E.Names, "await_transform"))
-      return std::nullopt;
-    Await.Why = FailedAwait::PromiseDeletes;
-    return Await;
-  case diag::err_ovl_no_viable_member_function_in_call:
-  case diag::err_ovl_ambiguous_member_call:
-    if (!is_contained(E.Names, "await_transform"))
-      return std::nullopt;
-    Await.Why = FailedAwait::Promise;
-    Await.Operand = firstNoteType(E);
-    return Await;
-  default:
-    return std::nullopt;
+  void add(const CompileError &E) {
+    std::optional<AwaitError> Error = awaitErrorOf(E);
+    if (!Error)
+      return;
+    for (SourceLocation Place : placesOf(E)) {
+      std::optional<Written> Found = find(Place, Error->OfKeyword);
+      if (Found && !isWrittenOut(*Found, *Error))
+        return add(E, *Error, *Found, Place);
+    }
   }
-}
 
-/// The error is about the operand as a whole, not about a `.` inside it.
-bool isAtMemberAccess(SourceLocation Place, const SourceManager &SM,
-                      const LangOptions &Options) {
-  Token Tok;
-  return !Lexer::getRawToken(Place, Tok, SM, Options) &&
-         Tok.isOneOf(tok::period, tok::arrow);
-}
+  /// Adds the co_await in \p Pattern with operand \p Operand, which fails for
+  /// \p Why or as \p Operand's type shows.
+  void add(const FunctionDecl &Pattern, const DependentCoawaitExpr &Await,
+           std::optional<AwaitFailure> Why) {
+    SourceLocation Keyword = Await.getKeywordLoc();
+    std::optional<Written> Found = find(Keyword, /*OfKeyword=*/true);
+    if (!Found)
+      return;
+    FailedAwait &A = at(Keyword, Found->Await);
+    A.Within = &Pattern;
+    A.Operand = Await.getOperand()->getType();
+    A.Written.IsLvalue = Await.getOperand()->isLValue();
+    if (Why)
+      A.Why = *Why;
+    else
+      classify(A, A.Operand, functions().Free);
+  }
 
-} // namespace
+  /// What was found, file by file and in order. Leaves nothing behind.
+  std::vector<FailedAwait> take() {
+    std::vector<FailedAwait> All;
+    for (auto &[Where, A] : ByPlace)
+      All.push_back(std::move(A));
+    return All;
+  }
 
-void forEachRejectedAwait(const CompileErrors &Errors, ASTContext &Context,
-                          function_ref<void(const FailedAwait &)> Visit) {
-  const SourceManager &SM = Context.getSourceManager();
-  std::map<FileID, Keywords> Files;
-  std::map<std::pair<FileID, unsigned>, FailedAwait> ByKeyword;
-  for (const CompileError &E : Errors.errors()) {
-    std::optional<FailedAwait> Await = interpret(E);
-    if (!Await || isAtMemberAccess(E.Location, SM, Context.getLangOpts()))
-      continue;
-    FileID File = SM.getFileID(E.Location);
-    auto In = Files.try_emplace(File, File, SM, Context.getLangOpts()).first;
-    if (!Await->InMacro && !In->second.locate(E.Location, *Await))
-      continue;
-    if (Await->InMacro)
-      Await->Keyword = Await->OperandBegin = E.Location;
+private:
+  using Offset = std::pair<FileID, unsigned>;
+
+  const Functions &functions() {
+    if (!Known)
+      Known.emplace(Context);
+    return *Known;
+  }
+
+  /// An await, and the token of it that an error is at.
+  struct Written {
+    AwaitPlace Await;
+    size_t At;
+  };
+
+  /// The await that \p Place is about; in a macro that of the text in which it
+  /// is written.
+  std::optional<Written> find(SourceLocation Place, bool OfKeyword) {
+    if (Place.isMacroID()) {
+      if (auto Found = find(SM.getImmediateSpellingLoc(Place), OfKeyword))
+        return Found;
+      // An argument stands where the parameter is in the macro's text.
+      return find(SM.getImmediateExpansionRange(Place).getBegin(), OfKeyword);
+    }
+    std::optional<AwaitPlace> Await = Places.at(Place, OfKeyword);
+    if (!Await)
+      return std::nullopt;
+    return Written{*Await, Await->In->at(SM.getFileOffset(Place))};
+  }
+
+  /// The error is about a call or a member access that is written in the
+  /// operand, not about what awaiting does with it.
+  static bool isWrittenOut(const Written &W, const AwaitError &Error) {
+    const FileTokens &Tokens = *W.Await.In;
+    if (Error.Why == AwaitFailure::NotCalled)
+      return endOfName(Tokens, W.At) != W.Await.End &&
+             !(W.At == W.Await.Begin && Tokens.after(W.At) == W.Await.End);
+    const FileTokens::Token &T = Tokens[W.At];
+    return T.is(".") || T.is("->") || T.is(Error.Function) ||
+           (T.is("(") && W.At != W.Await.Begin);
+  }
+
+  /// The entry for \p Await, about which something is said at \p Place.
+  FailedAwait &at(SourceLocation Place, const AwaitPlace &Await) {
+    SourceLocation Location =
+        Place.isMacroID() ? SM.getExpansionLoc(Place) : Await.keyword();
+    auto [It, New] = ByPlace.try_emplace(SM.getDecomposedLoc(Location));
+    FailedAwait &A = It->second;
+    if (!New)
+      return A;
+    A.Location = Location;
+    A.Around = functions().around(Location);
+    if (Place.isMacroID()) {
+      A.Within = A.Around.empty() ? nullptr : A.Around.back();
+      return A;
+    }
+    A.Place = Await;
+    if (!A.Around.empty() && !isInLostLambda(A))
+      A.Within = A.Around.back();
+    A.Written = readOperand(*Await.In, Await.Begin, Await.End,
+                            ScopeLookup(A.Around, Location, Context));
+    return A;
+  }
+
+  /// The innermost function around \p A is a lambda that Clang dropped.
+  bool isInLostLambda(const FailedAwait &A) {
+    const FileTokens &Tokens = *A.Place->In;
+    SourceLocation Begin = SM.getFileLoc(A.Around.back()->getBeginLoc());
+    for (size_t I = Tokens.at(SM.getFileOffset(Begin)) + 1;
+         I < A.Place->Keyword; ++I)
+      if (beginsLambda(Tokens, I) &&
+          endOfLambda(Tokens, I) > A.Place->Keyword &&
+          SM.isBeforeInTranslationUnit(
+              SM.getFileLoc(A.Around.back()->getBeginLoc()),
+              Tokens.location(I)) &&
+          !isLambdaAt(*A.Around.back(), Tokens.location(I)))
+        return true;
+    return false;
+  }
+
+  static bool isLambdaAt(const FunctionDecl &F, SourceLocation Place) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+    return Method && Method->getParent()->isLambda() &&
+           Method->getParent()->getBeginLoc() == Place;
+  }
+
+  void add(const CompileError &E, const AwaitError &Error, const Written &W,
+           SourceLocation Place) {
+    FailedAwait &A = at(Place, W.Await);
+    A.Errors.push_back(SM.getFileLoc(E.Location));
     // One await may be rejected several times; the first error is the cause.
-    auto First =
-        ByKeyword.try_emplace({File, SM.getFileOffset(Await->Keyword)}, *Await);
-    First.first->second.Errors.push_back(E.Location);
+    if (A.Errors.size() > 1)
+      return;
+    A.Why = Error.Why;
+    A.Function = Error.Function;
+    A.Type = Error.Type;
+    A.Declared = Error.Declared;
+    explain(A, Error.At, /*AtKeyword=*/W.At == W.Await.Keyword,
+            functions().Free);
   }
-  for (auto &[Place, Await] : ByKeyword) {
-    FunctionAround Around(Await.Keyword, SM);
-    Around.TraverseAST(Context);
-    Await.Within = Around.Found;
-    Visit(Await);
-  }
-}
 
-namespace {
+  AwaitPlaces &Places;
+  ASTContext &Context;
+  const SourceManager &SM;
+  std::optional<Functions> Known; ///< Once there is a failed await.
+  std::map<Offset, FailedAwait> ByPlace;
+};
+
+/// Finds the awaits of a template that fail whatever its arguments are.
 class HopelessFinder : public RecursiveASTVisitor<HopelessFinder> {
 public:
-  HopelessFinder(const FunctionDecl &Within,
-                 function_ref<void(const FailedAwait &)> Visit)
-      : Within(Within), Visit(Visit) {}
+  HopelessFinder(const FunctionDecl &Pattern, Collector &Found)
+      : Pattern(Pattern), Promise(promiseOf(Pattern)), Found(Found) {}
+
+  void find() { TraverseStmt(const_cast<Stmt *>(writtenBody(Pattern))); }
 
   bool VisitDependentCoawaitExpr(DependentCoawaitExpr *E) {
     const Expr *Operand = E->getOperand();
-    if (Operand->isTypeDependent() || Operand->getType()->isPlaceholderType() ||
-        isAwaitableClass(Operand->getType()))
-      return true;
-    FailedAwait Await;
-    Await.Operand = Operand->getType();
-    Await.Keyword = E->getKeywordLoc();
-    Await.OperandBegin = Operand->getBeginLoc();
-    Await.InMacro = Await.Keyword.isMacroID() || Await.OperandBegin.isMacroID();
-    Await.Within = &Within;
-    if (Operand->getType()->isFunctionType())
-      Await.Why = FailedAwait::FunctionNoCall;
-    Visit(Await);
+    QualType T = Operand->getType();
+    if (refusesAll(Promise))
+      Found.add(Pattern, *E, AwaitFailure::PromiseAwaitsNone);
+    else if (!Operand->isTypeDependent() && !T->isPlaceholderType() &&
+             !isAwaitableClass(T) && (T->isVoidType() || takesAsItIs()))
+      Found.add(Pattern, *E, std::nullopt);
+    else if (!Operand->isTypeDependent() && takesAsItIs() &&
+             Operand->isLValue() && needsRvalue(T))
+      Found.add(Pattern, *E, AwaitFailure::NeedsRvalue);
     return true;
   }
   bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+  bool TraverseIfStmt(IfStmt *If) {
+    // A branch that is never taken is never instantiated.
+    if (!If->isConstexpr() || If->getCond()->isInstantiationDependent())
+      return RecursiveASTVisitor::TraverseIfStmt(If);
+    const Stmt *Taken =
+        If->getNondiscardedCase(Pattern.getASTContext()).value_or(nullptr);
+    return TraverseStmt(const_cast<Stmt *>(Taken));
+  }
 
 private:
-  const FunctionDecl &Within;
-  function_ref<void(const FailedAwait &)> Visit;
+  /// The promise awaits its operands without changing them.
+  bool takesAsItIs() const {
+    const CXXRecordDecl *Definition = definitionOrPattern(Promise);
+    return Definition && !Definition->hasAnyDependentBases() &&
+           membersNamed(Promise, "await_transform").empty();
+  }
+
+  const FunctionDecl &Pattern;
+  const CXXRecordDecl *Promise;
+  Collector &Found;
 };
+
 } // namespace
 
-void forEachHopelessAwait(const FunctionDecl &Pattern,
-                          function_ref<void(const FailedAwait &)> Visit) {
-  const CXXRecordDecl *Promise = promiseOf(Pattern);
-  if (!Promise || !membersNamed(Promise, "await_transform").empty())
-    return;
-  HopelessFinder(Pattern, Visit)
-      .TraverseStmt(const_cast<Stmt *>(writtenBody(Pattern)));
+FailedAwaits::FailedAwaits(const CompileErrors &Errors,
+                           ArrayRef<const FunctionDecl *> Patterns,
+                           ASTContext &Context)
+    : Places(Context.getSourceManager(), Context.getLangOpts()) {
+  Collector Awaits(Places, Context);
+  for (const CompileError &E : Errors.errors())
+    Awaits.add(E);
+  for (const FunctionDecl *Pattern : Patterns)
+    HopelessFinder(*Pattern, Awaits).find();
+  Found = Awaits.take();
 }
 
 } // namespace corolint

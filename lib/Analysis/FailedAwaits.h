@@ -1,47 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// translation unit => the `co_await`s whose operand can't be awaited: those
-// that the compiler rejected (CompileErrors.h), and those in templates that
+// translation unit => the `co_await`s whose operand can't be awaited, and why:
+// those that the compiler rejected (AwaitErrors.h), and those in templates that
 // nobody instantiated where the operand's type is known already.
 #pragma once
 
-#include "Analysis/CompileErrors.h"
-#include "clang/AST/Decl.h"
-#include "llvm/ADT/STLFunctionalExtras.h"
+#include "Analysis/AwaitErrors.h"
+#include "Analysis/WrittenOperand.h"
 
 namespace corolint {
 
 struct FailedAwait {
-  enum Reason {
-    NotAwaitable,   ///< no awaiter members, no operator co_await
-    Incomplete,     ///< it has some of the awaiter members: Missing isn't there
-    Inaccessible,   ///< the awaiter members are private
-    Promise,        ///< the promise's await_transform doesn't take it
-    PromiseDeletes, ///< the promise deletes await_transform: it takes nothing
-    FunctionNoCall, ///< it names a function that should have been called
-  };
-  Reason Why = NotAwaitable;
-  /// The operand's type; null when the compiler's messages don't carry it.
+  AwaitFailure Why = AwaitFailure::NotAwaitable;
+  /// The operand's type, as it was written if that is known; null when neither
+  /// the compiler nor the source says.
   clang::QualType Operand;
-  std::string Missing;
-  /// The `co_await` token and the first token of its operand.
-  clang::SourceLocation Keyword, OperandBegin;
-  bool InMacro = false;
-  /// Where the compiler's errors about it are.
-  std::vector<clang::SourceLocation> Errors;
-  /// The function it stands in, or null.
+  /// The class at fault if it isn't the operand's: what `operator co_await` or
+  /// `await_transform` gave.
+  clang::QualType Awaiter;
+  std::string Function; ///< The function that it is about; may be empty.
+  clang::QualType Type; ///< What that gives, if that is wrong.
+  const clang::NamedDecl *Declared = nullptr; ///< Where that is, if known.
+  /// The promise has an `await_transform`, which doesn't take it either.
+  bool Transforms = false;
+
+  /// Where the await is: its keyword, or the macro that it comes from.
+  clang::SourceLocation Location;
+  /// Its tokens; unset in a macro.
+  std::optional<AwaitPlace> Place;
+  WrittenOperand Written;
+  /// The functions around it, outermost first.
+  llvm::SmallVector<const clang::FunctionDecl *, 2> Around;
+  /// The innermost of them; null if that isn't in the AST.
   const clang::FunctionDecl *Within = nullptr;
+  /// Where the compiler's errors about it are, in files.
+  std::vector<clang::SourceLocation> Errors;
 };
 
-/// Calls \p Visit once for every failed co_await that \p Errors tells of, in
-/// source order.
-void forEachRejectedAwait(const CompileErrors &Errors,
-                          clang::ASTContext &Context,
-                          llvm::function_ref<void(const FailedAwait &)> Visit);
+/// The failed awaits of one translation unit, each once, whatever the
+/// instantiations.
+class FailedAwaits {
+public:
+  /// Those that \p Errors tells of and those in \p Patterns, coroutine
+  /// templates that nobody instantiated, that fail whatever the arguments are.
+  FailedAwaits(const CompileErrors &Errors,
+               llvm::ArrayRef<const clang::FunctionDecl *> Patterns,
+               clang::ASTContext &Context);
 
-/// Calls \p Visit for every co_await in uninstantiated template \p Pattern that
-/// can't compile whatever the arguments are.
-void forEachHopelessAwait(const clang::FunctionDecl &Pattern,
-                          llvm::function_ref<void(const FailedAwait &)> Visit);
+  llvm::ArrayRef<FailedAwait> all() const { return Found; }
+
+private:
+  AwaitPlaces Places; ///< What Found refers to.
+  std::vector<FailedAwait> Found;
+};
+
+/// The promise of the coroutine around \p A, or null.
+const clang::CXXRecordDecl *promiseAround(const FailedAwait &A);
 
 } // namespace corolint

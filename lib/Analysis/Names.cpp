@@ -81,6 +81,42 @@ std::string typeName(QualType T) {
   return T.getCanonicalType().getAsString(PrintingPolicy(CPlusPlus));
 }
 
+/// The alias in \p R's own namespace, one of `std`, that stands for \p T.
+static const TypedefNameDecl *standardAlias(QualType T,
+                                            const CXXRecordDecl &R) {
+  const DeclContext *Around =
+      R.getDeclContext()->getEnclosingNamespaceContext();
+  while (Around->isInlineNamespace())
+    Around = Around->getParent();
+  if (const auto *NS = dyn_cast<NamespaceDecl>(Around))
+    for (const NamespaceDecl *Part : NS->redecls())
+      for (const Decl *D : Part->decls())
+        if (const auto *Alias = dyn_cast<TypedefNameDecl>(D))
+          if (!Alias->getUnderlyingType()->isDependentType() &&
+              Alias->getDeclName().isIdentifier() &&
+              !Alias->getName().starts_with("_") &&
+              Alias->getUnderlyingType().getCanonicalType() ==
+                  T.getCanonicalType())
+            return Alias;
+  return nullptr;
+}
+
+std::string spokenType(QualType T, const ASTContext &Context) {
+  T = T.getNonReferenceType().getUnqualifiedType();
+  const PrintingPolicy &Policy = Context.getPrintingPolicy();
+  std::string Written = T.getAsString(Policy);
+  std::string Canonical = T.getCanonicalType().getAsString(Policy);
+  if (const auto *R = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+          T->getAsCXXRecordDecl());
+      R && isInStd(*R) && Written == Canonical)
+    if (const TypedefNameDecl *Alias = standardAlias(T, *R))
+      return qualifiedName(*Alias);
+  bool Computed = Canonical.size() < Written.size() &&
+                  (T.getCanonicalType()->isBuiltinType() ||
+                   StringRef(Written).starts_with("typename "));
+  return Computed ? Canonical : Written;
+}
+
 const CXXRecordDecl *definitionOrPattern(const CXXRecordDecl *R) {
   if (!R)
     return nullptr;

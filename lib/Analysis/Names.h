@@ -37,6 +37,11 @@ const clang::CXXRecordDecl *recordOrPattern(clang::QualType T);
 /// arguments, `int`, `char *`, `std::basic_string`.
 std::string typeName(clang::QualType T);
 
+/// \p T as a message says it: as it was written, unless that is a computation
+/// longer than the type. What `std` has a name for gets that name:
+/// `std::string`, `std::chrono::seconds`.
+std::string spokenType(clang::QualType T, const clang::ASTContext &Context);
+
 /// The definition of \p R, or of the template that it will be instantiated
 /// from. Null if there is none in this translation unit.
 const clang::CXXRecordDecl *definitionOrPattern(const clang::CXXRecordDecl *R);

@@ -194,7 +194,8 @@ void CoroCheck::passDetails(const Message &M, SourceLocation Place,
   if (M.Fix && M.Fix->Safe)
     D.FixDescription = M.Fix->Description;
   for (SourceLocation Error : M.ExplainedErrors)
-    D.ExplainedErrors.push_back(Sources->getFileOffset(Error));
+    D.ExplainedErrors.push_back(
+        {Sources->getFilename(Error).str(), Sources->getFileOffset(Error)});
   D.Number = Listener.FirstNumber + (&M - Messages.data());
   D.On = M.On;
   for (summary::Rival &R : D.On.Rivals)
@@ -227,6 +228,8 @@ void CoroCheck::emit(const Message &M, SourceLocation Place) {
       for (const FixItHint &Hint : M.Fix->Hints)
         Warning << Hint;
   }
+  for (const PlacedNote &N : M.Notes)
+    diag(N.Location, "%0", DiagnosticIDs::Note) << N.Text;
   if (M.Through)
     emitChain(*M.Through);
   for (const auto &[At, Text] : M.Notes)

@@ -22,6 +22,12 @@ struct FixPlan {
   llvm::SmallVector<clang::FixItHint, 4> Hints;
 };
 
+/// A note of a finding.
+struct PlacedNote {
+  clang::SourceLocation Location;
+  std::string Text;
+};
+
 /// What a check says of one place.
 struct Message {
   clang::SourceLocation Location;
@@ -31,6 +37,8 @@ struct Message {
   /// The function it is in; may be null.
   const clang::FunctionDecl *Function = nullptr;
   std::string Api, Kind;
+  /// Why: what is said of other places.
+  std::vector<PlacedNote> Notes;
   /// How it comes to that; a note for each step.
   std::optional<summary::Witness> Through;
   /// Why, with the places that say so; a note each.

@@ -24,8 +24,8 @@ struct FindingDetails {
   unsigned Length = 0; ///< Of the source the finding is about.
   std::string Function, Api, Kind;
   std::string FixDescription; ///< Of the fix on the warning itself.
-  /// The offsets, in File, of compiler errors that this finding explains.
-  std::vector<unsigned> ExplainedErrors;
+  /// The files and offsets of compiler errors that this finding explains.
+  std::vector<std::pair<std::string, unsigned>> ExplainedErrors;
   unsigned Number = 0; ///< Among those of its check.
   summary::Terms On;
 };

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#include "Analysis/Awaitable.h"
+#include "Analysis/BlockingCalls.h"
 #include "Analysis/Coroutine.h"
 #include "Analysis/FailedAwaits.h"
 #include "Analysis/Names.h"
-#include "Analysis/WrittenCode.h"
+#include "Checks/AwaitRepair.h"
 #include "Checks/CoroCheck.h"
 #include "clang/AST/ASTContext.h"
 
@@ -21,149 +21,173 @@ public:
 protected:
   void checkFunction(const FunctionDecl &F) override {
     if (F.isDependentContext() && coroutineBody(F))
-      forEachHopelessAwait(
-          F, [&](const FailedAwait &A) { report(A, F.getASTContext()); });
+      Patterns.push_back(&F);
   }
 
   void checkTranslationUnit(ASTContext &Context) override {
-    forEachRejectedAwait(compileErrors(), Context,
-                         [&](const FailedAwait &A) { report(A, Context); });
+    FailedAwaits Awaits(compileErrors(), Patterns, Context);
+    Patterns.clear();
+    Flow Paths;
+    std::vector<Repair> Repairs =
+        repairsFor(Awaits.all(), model(), [&](const FunctionDecl &F) {
+          SmallPtrSet<const FunctionDecl *, 8> Seen;
+          return blocks(F, Paths, Seen);
+        });
+    for (size_t I = 0; I < Repairs.size(); ++I)
+      report(Awaits.all()[I], std::move(Repairs[I]), Context);
   }
 
 private:
-  void report(const FailedAwait &A, ASTContext &Context) {
+  void report(const FailedAwait &A, Repair R, const ASTContext &Context) {
     Message M;
-    M.Location = A.Keyword;
-    M.Range = SourceRange(A.Keyword, A.OperandBegin);
+    M.Location = A.Location;
+    if (A.Place)
+      M.Range =
+          SourceRange(A.Location, A.Place->In->location(A.Place->End - 1));
     M.Function = A.Within;
     M.ExplainedErrors = A.Errors;
-    std::string Operand =
-        A.Operand.isNull()
-            ? "this expression"
-            : "a value of type '" + shortName(A.Operand, Context) + "'";
-    switch (A.Why) {
-    case FailedAwait::NotAwaitable:
-      M.Text = "cannot 'co_await' " + Operand + ": " + whyNot(A.Operand);
-      break;
-    case FailedAwait::Incomplete:
-      M.Text =
-          "cannot 'co_await' " + Operand + ": it has no '" + A.Missing + "'";
-      break;
-    case FailedAwait::Inaccessible:
-      M.Text = "cannot 'co_await' " + Operand +
-               ": its awaiter functions are not public";
-      break;
-    case FailedAwait::Promise:
-      M.Text = "cannot 'co_await' " + Operand +
-               " here: the coroutine's 'await_transform' doesn't take it";
-      break;
-    case FailedAwait::PromiseDeletes:
-      M.Text = "cannot 'co_await' in this coroutine: its promise deletes "
-               "'await_transform'";
-      break;
-    case FailedAwait::FunctionNoCall:
-      M.Text = "cannot 'co_await' a function: it is not called";
-      break;
-    }
-    M.Fix = fix(A, Context);
-    if (!M.Fix &&
-        (A.Why == FailedAwait::NotAwaitable || A.Why == FailedAwait::Promise))
-      M.Advice = advice(A);
-    tell(M);
+    M.Text = "cannot 'co_await' " + reason(A, Context);
+    if (A.Declared && A.Declared->getLocation().isValid())
+      M.Notes.push_back(
+          {A.Declared->getLocation(),
+           "'" + unqualifiedName(*A.Declared) + "' is declared here"});
+    M.Fix = std::move(R.Fix);
+    M.Advice = std::move(R.Advice);
+    if (M.Fix)
+      for (const std::string &Header : R.Headers)
+        addInclude(*M.Fix, A.Location, Header);
+    tell(std::move(M));
   }
 
-  /// As the user wrote it, unless that is a computation longer than the type.
-  static std::string shortName(QualType T, const ASTContext &Context) {
-    T = T.getUnqualifiedType();
-    std::string Written = T.getAsString(Context.getPrintingPolicy());
-    std::string Canonical =
-        T.getCanonicalType().getAsString(Context.getPrintingPolicy());
-    bool Computed = Canonical.size() < Written.size() &&
-                    (T.getCanonicalType()->isBuiltinType() ||
-                     StringRef(Written).starts_with("typename "));
-    return Computed ? Canonical : Written;
+  /// "a value of type 'int': it is a plain value"
+  static std::string reason(const FailedAwait &A, const ASTContext &Context) {
+    if (A.Why == AwaitFailure::PromiseAwaitsNone)
+      return "in this coroutine: its promise deletes 'await_transform'";
+    if (A.Why == AwaitFailure::NotPublic && A.Function == "await_transform")
+      return "in this coroutine: its promise's 'await_transform' is not public";
+    std::string Operand = "this expression";
+    if (A.Why == AwaitFailure::NotCalled && !A.Written.Functions.empty())
+      Operand =
+          "function '" + qualifiedName(*A.Written.Functions.front()) + "'";
+    else if (!A.Operand.isNull() && isLambda(A.Operand))
+      Operand = "a lambda";
+    else if (!A.Operand.isNull() && A.Operand->isFunctionType())
+      Operand = "a function";
+    else if (!A.Operand.isNull())
+      Operand = "a value of type '" + spokenType(A.Operand, Context) + "'";
+    if (A.Why == AwaitFailure::PromiseRefuses)
+      return Operand +
+             " here: the coroutine's 'await_transform' doesn't take it";
+    return Operand + ": " + whyNot(A, Context);
   }
 
-  static std::string whyNot(QualType T) {
-    if (T.isNull())
-      return "it is not awaitable";
-    if (T->isPointerType() && isAwaitableClass(T->getPointeeType()))
-      return "it is a pointer to an awaitable";
+  static bool isLambda(QualType T) {
     const CXXRecordDecl *R = recordOrPattern(T);
-    if (R && !R->isLambda() && isAwaitableClass(T))
-      return "it can only be awaited as an rvalue";
-    if (R && R->isLambda())
-      return "it is a lambda that is not called";
-    if (R)
-      return "it has neither the awaiter functions nor an 'operator co_await'";
-    return T->isVoidType() ? "there is no value to await"
-                           : "it is a plain value";
+    return R && R->isLambda();
   }
 
-  /// What to do where the check doesn't know how to write it.
-  static std::string advice(const FailedAwait &A) {
-    if (!A.Operand.isNull()) {
-      const CXXRecordDecl *R = recordOrPattern(A.Operand);
-      std::string Name = R ? qualifiedName(*R) : "";
-      if (Name == "std::future" || Name == "std::shared_future")
-        return "wait for it on the blocking executor: 'co_await "
-               "corolint::offload([&] { return f.get(); })'";
-      if (R && isAwaitableClass(A.Operand) &&
-          A.Why == FailedAwait::NotAwaitable)
-        return "write 'co_await std::move(...)' if it isn't used afterwards";
-      if (A.Operand->isPointerType() &&
-          isAwaitableClass(A.Operand->getPointeeType()))
-        return "dereference it";
-      if (R && R->isLambda())
-        return "call it: 'co_await [...] { ... }()'";
+  static std::string whyNot(const FailedAwait &A, const ASTContext &Context) {
+    std::string Function = "'" + A.Function + "'";
+    std::string Its = "its " + Function;
+    std::string It = "it";
+    if (!A.Awaiter.isNull()) {
+      It = "its awaiter '" + spokenType(A.Awaiter, Context) + "'";
+      Its = It + "'s " + Function;
     }
-    return "remove 'co_await', or await something awaitable";
+    std::string Type =
+        A.Type.isNull() ? "" : "'" + spokenType(A.Type, Context) + "'";
+    switch (A.Why) {
+    case AwaitFailure::NotAwaitable:
+      return whyNoAwaitable(A);
+    case AwaitFailure::NothingToAwait:
+      return "there is no value to await";
+    case AwaitFailure::NotCalled:
+      return "it is not called";
+    case AwaitFailure::NeedsRvalue:
+      return "it can only be awaited as an rvalue";
+    case AwaitFailure::NeedsLvalue:
+      return "it can only be awaited as an lvalue";
+    case AwaitFailure::HoldsAwaitable:
+      return A.Operand->isPointerType() ? "it is a pointer to an awaitable"
+                                        : "it only holds an awaitable";
+    case AwaitFailure::HoldsSeveral:
+      return "it is a collection of awaitables";
+    case AwaitFailure::OnlyDeclared:
+      return "its class is only declared here, not defined";
+    case AwaitFailure::MissingFunction:
+      return It + " has no " + Function;
+    case AwaitFailure::NotPublic:
+      return Its + " is not public";
+    case AwaitFailure::Deleted:
+      return Its + " is deleted";
+    case AwaitFailure::NotConst:
+      return It + " is const, and " + Function + " is not";
+    case AwaitFailure::RvalueFunction:
+      return Its + " can't be called on an lvalue, which an awaiter is";
+    case AwaitFailure::NotCallable:
+      return A.Function.empty() ? "one of its awaiter functions is no function"
+                                : Its + " can't be called without arguments";
+    case AwaitFailure::ReadyNotBool:
+      return Its + " gives " + (Type.empty() ? "something" : Type) +
+             ", not a 'bool'";
+    case AwaitFailure::SuspendResult:
+      return Its + " gives " + (Type.empty() ? "something" : Type) +
+             ", not 'void', 'bool' or a coroutine handle";
+    case AwaitFailure::SuspendHandle:
+      return Its + " doesn't take the handle of this coroutine";
+    case AwaitFailure::OperatorResult:
+      return "its " + Function + " gives " + Type + ", which is no awaiter";
+    case AwaitFailure::TransformResult:
+      return "the coroutine's " + Function + " gives " + Type +
+             ", which is no awaiter";
+    case AwaitFailure::OperatorRefuses:
+      return "none of its 'operator co_await' takes this value";
+    case AwaitFailure::OperatorAmbiguous:
+      return "several 'operator co_await' fit equally well";
+    case AwaitFailure::OperatorNotFound:
+      return "its 'operator co_await' is not found here";
+    case AwaitFailure::PromiseRefuses:
+    case AwaitFailure::PromiseAwaitsNone:
+      break;
+    }
+    return "";
   }
 
-  std::optional<FixPlan> fix(const FailedAwait &A, ASTContext &Context) {
-    bool OfOperand =
-        A.Why == FailedAwait::NotAwaitable || A.Why == FailedAwait::Promise;
-    if (A.InMacro || !OfOperand || A.Operand.isNull() ||
-        A.Operand->isPointerType() || isAwaitableClass(A.Operand))
-      return std::nullopt;
-    std::optional<WrittenCall> Call = writtenCallAt(A.OperandBegin, Context);
-    if (Call && !model().blockingApis(Call->Name).empty())
-      return offload(A, *Call);
-    // A number can take the place of what awaiting it would have given. Of
-    // other values only a call's can be dropped: `T(...);` and `t;` do nothing.
-    if (!A.Operand->isArithmeticType() &&
-        !(Call && beginsStatement(A.Keyword, Context) &&
-          namesFunction(Call->Name, A.Within, Context)))
-      return std::nullopt;
-    return FixPlan{"remove 'co_await'",
-                   /*Safe=*/true,
-                   {FixItHint::CreateRemoval(CharSourceRange::getCharRange(
-                       A.Keyword, A.OperandBegin))}};
+  static std::string whyNoAwaitable(const FailedAwait &A) {
+    if (A.Operand.isNull())
+      return "it is not awaitable";
+    std::string Text =
+        recordOrPattern(A.Operand)
+            ? "it has neither the awaiter functions nor an 'operator co_await'"
+            : "it is a plain value";
+    if (A.Transforms)
+      Text += ", and the coroutine's 'await_transform' doesn't take it";
+    return Text;
   }
 
-  /// `co_await sleep(1);` becomes `co_await corolint::offload([&] { ... });`.
-  std::optional<FixPlan> offload(const FailedAwait &A,
-                                 const WrittenCall &Call) {
-    if (!A.Within)
-      return std::nullopt;
-    const model::Framework *Library = frameworkOf(*A.Within, model());
-    ASTContext &Context = A.Within->getASTContext();
-    if (!(Library && Library->HasExecutor) &&
-        !acceptsAnyAwaitable(
-            promiseOfReturnType(A.Within->getReturnType(), Context)))
-      return std::nullopt;
-    FixPlan Plan{"it blocks: run it on the blocking executor with 'co_await "
-                 "corolint::offload(...)'",
-                 /*Safe=*/false,
-                 {}};
-    Plan.Hints.push_back(FixItHint::CreateInsertion(
-        A.OperandBegin, "corolint::offload([&] { return "));
-    Plan.Hints.push_back(FixItHint::CreateInsertion(Call.End, "; })"));
-    addInclude(Plan, A.Keyword,
-               Library ? StringRef(Library->OffloadInclude)
-                       : "<corolint/offload.hpp>");
-    return Plan;
+  /// \p F's body, or what it calls in this file, blocks.
+  bool blocks(const FunctionDecl &F, Flow &Paths,
+              SmallPtrSetImpl<const FunctionDecl *> &Seen) {
+    const FunctionDecl *Definition = F.getDefinition();
+    if (!Definition || !Seen.insert(Definition).second ||
+        Definition->isDependentContext() || coroutineBody(*Definition))
+      return false;
+    bool Found = false;
+    std::vector<const FunctionDecl *> Callees;
+    forEachThreadCall(
+        *Definition, model(), Paths, /*OnAnyExecutor=*/true,
+        [&](const Evaluation &E) -> std::optional<summary::CallSite> {
+          Callees.push_back(E.Callee);
+          return std::nullopt;
+        },
+        [&](const ThreadCall &Call) { Found |= Call.blocksItself(); });
+    return Found || any_of(Callees, [&](const FunctionDecl *Callee) {
+             return blocks(*Callee, Paths, Seen);
+           });
   }
+
+  /// Coroutine templates that nobody instantiated.
+  std::vector<const FunctionDecl *> Patterns;
 };
 
 } // namespace

@@ -110,8 +110,9 @@ private:
   /// A finding that is reported says what compiler error \p D means.
   bool isExplained(const ClangTidyError &D) const {
     return any_of(Analysis.Details, [&](const FindingDetails &Details) {
-      return Details.File == D.Message.FilePath &&
-             is_contained(Details.ExplainedErrors, D.Message.FileOffset) &&
+      return is_contained(Details.ExplainedErrors,
+                          std::pair<std::string, unsigned>(
+                              D.Message.FilePath, D.Message.FileOffset)) &&
              diagnosticOf(Details);
     });
   }

@@ -109,6 +109,13 @@ const Framework *Model::frameworkOfNamespace(StringRef Namespace) const {
   return nullptr;
 }
 
+StringRef Model::headerToAwait(StringRef Name) const {
+  for (const Framework &F : reverse(Frameworks))
+    if (auto It = F.AwaitHeaders.find(Name.str()); It != F.AwaitHeaders.end())
+      return It->second;
+  return "";
+}
+
 bool Model::isOfFramework(StringRef Namespace) const {
   return any_of(Frameworks, [&](const Framework &F) {
     StringRef Rest = Namespace;

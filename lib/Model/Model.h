@@ -132,6 +132,11 @@ struct Framework {
   std::string Token;
   /// The function that awaits several of its tasks at once; empty if none.
   std::string Combinator;
+  /// How coroutines of other libraries come by the result of its tasks.
+  std::string AwaitedElsewhere;
+  /// The classes of others that its coroutines can await once a header of its
+  /// own is included, and that header.
+  std::map<std::string, std::string> AwaitHeaders;
   /// What it offers instead of blocking calls of a kind.
   std::map<Kind, std::string> Instead;
   Origin From;
@@ -208,6 +213,9 @@ public:
   /// \p Namespace is that of a framework or lies in it: what it does inside is
   /// known by the framework's entries.
   bool isOfFramework(llvm::StringRef Namespace) const;
+
+  /// The header that makes values of class \p Name awaitable, or empty.
+  llvm::StringRef headerToAwait(llvm::StringRef Name) const;
 
   /// The task type of that name, or null.
   const TaskType *taskType(llvm::StringRef Name) const;

@@ -81,10 +81,10 @@ std::string conditions(ArrayRef<Condition> All) {
   return All.empty() ? "" : "[" + join(map_range(All, condition), ", ") + "]";
 }
 
-std::string instead(const std::map<std::string, std::string> &ByFramework) {
+std::string mapping(const std::map<std::string, std::string> &Texts) {
   Mapping M;
-  for (const auto &[Framework, Text] : ByFramework)
-    M.addText(scalar(Framework), Text);
+  for (const auto &[Key, Text] : Texts)
+    M.addText(scalar(Key), Text);
   return M.empty() ? "" : M.str();
 }
 
@@ -107,7 +107,7 @@ std::string function(const BlockingApi &Api) {
                        Units[static_cast<size_t>(Api.Sleeps->Unit)].str() +
                        "}");
   M.addText("async", Api.AsyncName);
-  M.add("instead", instead(Api.Instead));
+  M.add("instead", mapping(Api.Instead));
   M.add("sync_wait", Api.SyncWait ? "true" : "");
   M.add("offload", Api.OffloadSafe ? "" : "unsafe");
   M.addList("waits_on_result_of", Api.WaitsOnResultOf);
@@ -136,10 +136,12 @@ std::string framework(const Framework &F, ArrayRef<const TaskType *> Tasks) {
     M.add("timer", Timer.str());
   }
   M.addText("token", F.Token);
+  M.addText("awaited_elsewhere", F.AwaitedElsewhere);
+  M.add("await_headers", mapping(F.AwaitHeaders));
   std::map<std::string, std::string> ByKind;
   for (const auto &[K, Text] : F.Instead)
     ByKind[toString(K).str()] = Text;
-  M.add("instead", instead(ByKind));
+  M.add("instead", mapping(ByKind));
   return M.str();
 }
 

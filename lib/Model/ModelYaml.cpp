@@ -277,6 +277,10 @@ private:
         F.TimerIncludes.push_back(Fill(Include));
       F.Token = Fill(R.Token);
       F.Combinator = combinatorIn(Namespace, R);
+      F.AwaitedElsewhere = Fill(R.AwaitedElsewhere);
+      for (const auto &[Type, Header] : R.AwaitHeaders)
+        for (const std::string &Name : spellings(Type))
+          F.AwaitHeaders[Name] = Fill(Header);
       for (const auto &[K, Text] : Instead)
         F.Instead[K] = Fill(Text);
       F.From = {FileName.str(), R.Line};

@@ -152,6 +152,8 @@ template <> struct MappingTraits<RawFramework> {
     IO.mapOptional("include", F.Include);
     IO.mapOptional("timer", F.Timer);
     IO.mapOptional("token", F.Token);
+    IO.mapOptional("awaited_elsewhere", F.AwaitedElsewhere);
+    IO.mapOptional("await_headers", F.AwaitHeaders);
     IO.mapOptional("instead", F.Instead);
     IO.mapOptional("combinators", F.Combinators);
     IO.mapOptional("spawns", F.Spawns);

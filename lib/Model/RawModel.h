@@ -74,6 +74,8 @@ struct RawFramework {
   std::string Include;
   RawTimer Timer;
   std::string Token;
+  std::string AwaitedElsewhere;
+  StringsByKey AwaitHeaders;
   StringsByKey Instead;
   RawNames Combinators, Spawns, AsyncMutexes;
   unsigned Line = 0;

@@ -62,7 +62,7 @@ task<void> pointer_bad(std::unique_ptr<task<int>> owner, task<int> *raw) {
 }
 
 task<void> lvalue_bad(task<int> pending) {
-  co_await pending; // warns: rvalue // note: std::move
+  co_await pending; // warns: rvalue
 }
 
 task<void> function_bad() {

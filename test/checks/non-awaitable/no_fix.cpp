@@ -1,37 +1,107 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Where the check doesn't know what was meant, it says what to do.
+// Where no rewriting is certain to compile and to be meant, a note says what to
+// do.
 // RUN: %lint %s non-awaitable
 // does-not-compile
+#include "eager.hpp"
+#include "generator.hpp"
 #include "task.hpp"
 #include <future>
+#include <string>
+#include <string_view>
+#include <thread>
 #include <unistd.h>
 
+struct plain {};
+struct box {
+  int inner;
+};
 int number();
-task<int> work();
+void nothing();
+plain make();
+std::string text();
+std::string_view view_of(std::string);
+task<int> work(int);
+task<int> one();
+const task<int> &shared();
 
 #define WAIT(x) co_await x
 
 // fixed: (no line of this file has a fix)
 
 task<void> macro_bad() {
-  WAIT(number()); // warns: 'int'
+  WAIT(number()); // warns: 'int' // note: remove 'co_await'
 }
 
-task<void> pointer_bad(task<int> *pending) {
-  co_await pending; // warns: pointer // note: dereference
+// Without co_await it wouldn't compile either.
+task<void> type_bad(std::string s, box b) {
+  int n = co_await make(); // warns: 'plain' // note: remove 'co_await', or
+  std::string t = co_await number(); // warns: 'int'
+  s = co_await make(); // warns: 'plain'
+  n = (co_await make()).value; // warns: 'plain'
+  auto nothing_at_all = co_await nothing(); // warns: 'void'
+  for (int each : co_await number()) // warns: 'int'
+    ++n;
+  co_return co_await nothing(); // warns: 'void'
 }
 
-task<void> lvalue_bad(task<int> pending) {
-  co_await pending; // warns: rvalue // note: std::move
+task<std::string> returned_bad() {
+  co_return co_await make(); // warns: 'plain'
 }
 
-task<void> future_bad(std::future<int> result) {
+// It would be no coroutine then, and there is no value to return.
+task<int> only_await_bad() {
+  co_await number(); // warns: 'int' // note: end the coroutine with 'co_return'
+}
+
+task<void> arguments_bad() {
+  co_await work; // warns: not called // note: call it
+  co_await number; // warns: not called // note: can't be awaited either
+}
+
+task<void> const_bad() {
+  co_await shared(); // warns: it is const
+}
+
+generator<int> generator_bad() {
+  co_await one(); // warns: deletes // note: asynchronous coroutine
+  co_yield 1;
+}
+
+// The generator's promise takes nothing, whatever is called.
+generator<int> generator_call_bad() {
+  co_await one; // warns: deletes
+  co_yield 1;
+}
+
+struct own_only {
+  struct promise_type {
+    own_only get_return_object();
+    std::suspend_never initial_suspend() noexcept;
+    std::suspend_never final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception();
+    std::suspend_never await_transform(plain);
+  };
+};
+
+// Here neither an offload nor a task is taken.
+own_only takes_neither_bad(std::future<int> result, task<int> *pending) {
   co_await result; // warns: future // note: offload
+  co_await sleep(1); // warns: 'unsigned int' // note: offload
+  co_await pending; // warns: pointer // note: dereference
+  co_await one; // warns: not called // note: call it
+  co_await one(); // warns: 'task<int>' here // note: a type that takes it
 }
 
-task<void> other_checks_are_silent_here_bad(task<int> *pending) {
+task<void> other_checks_are_silent_here_bad() {
   sleep(1);
-  work();
-  co_await pending; // warns: pointer
+  one();
+  co_await work; // warns: not called
+}
+
+// The operand suspends itself, which a lambda can't do.
+task<void> suspends_bad() {
+  co_await sleep(co_await one()); // warns: 'unsigned int' // note: offload
 }
