@@ -153,7 +153,7 @@ private:
       return endOfName(Tokens, W.At) != W.Await.End &&
              !(W.At == W.Await.Begin && Tokens.after(W.At) == W.Await.End);
     const FileTokens::Token &T = Tokens[W.At];
-    return T.is(".") || T.is("->") || T.is(Error.Function) ||
+    return T.is(".") || T.is("->") || T.is(")") || T.is(Error.Function) ||
            (T.is("(") && W.At != W.Await.Begin);
   }
 
