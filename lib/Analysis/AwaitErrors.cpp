@@ -227,6 +227,15 @@ std::optional<AwaitError> requirementError(const CompileError &E) {
 
 } // namespace
 
+SourceLocation instantiatedAt(const CompileError &E) {
+  auto Found = find_if(E.Notes, [](const Diagnosis &N) {
+    return (N.ID == diag::note_function_template_spec_here ||
+            N.ID == diag::note_template_member_function_here) &&
+           none_of(N.Names, isAwaitFunction);
+  });
+  return Found == E.Notes.end() ? SourceLocation() : Found->Location;
+}
+
 std::optional<AwaitError> awaitErrorOf(const CompileError &E) {
   // That a promise's own awaiters fail is said at the function.
   if (E.note(diag::note_coroutine_promise_suspend_implicitly_required))

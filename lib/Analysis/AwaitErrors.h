@@ -53,6 +53,9 @@ struct AwaitError {
   bool OfKeyword = false;
 };
 
+/// Where the function that \p E is in was instantiated, or an invalid place.
+clang::SourceLocation instantiatedAt(const CompileError &E);
+
 /// What \p E says of a `co_await`, or nullopt if it is about something else.
 std::optional<AwaitError> awaitErrorOf(const CompileError &E);
 

@@ -212,6 +212,7 @@ private:
     A.Function = Error.Function;
     A.Type = Error.Type;
     A.Declared = Error.Declared;
+    A.InstantiatedAt = instantiatedAt(E);
     explain(A, Error.At, /*AtKeyword=*/W.At == W.Await.Keyword,
             functions().Free);
   }

@@ -33,6 +33,9 @@ struct FailedAwait {
   llvm::SmallVector<const clang::FunctionDecl *, 2> Around;
   /// The innermost of them; null if that isn't in the AST.
   const clang::FunctionDecl *Within = nullptr;
+  /// Where the template that it stands in was instantiated; invalid if it
+  /// stands in none, or nobody did.
+  clang::SourceLocation InstantiatedAt;
   /// Where the compiler's errors about it are, in files.
   std::vector<clang::SourceLocation> Errors;
 };

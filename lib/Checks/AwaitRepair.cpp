@@ -26,6 +26,11 @@ public:
         Library(A.Within ? frameworkOf(*A.Within, M) : nullptr) {}
 
   Repair build() {
+    // Other instantiations may well await it.
+    if (isDependent()) {
+      Result.Advice = "instantiate the template with something awaitable";
+      return std::move(Result);
+    }
     switch (A.Why) {
     case AwaitFailure::NotAwaitable:
     case AwaitFailure::NothingToAwait:
@@ -52,6 +57,14 @@ public:
   }
 
 private:
+  /// The operand's type depends on what a template is instantiated with.
+  bool isDependent() const {
+    return A.Within && A.Within->isDependentContext() &&
+           A.Why != AwaitFailure::PromiseAwaitsNone &&
+           A.Written.Type.isNull() && A.Written.Functions.empty() &&
+           A.Written.Form != WrittenOperand::Lambda;
+  }
+
   /// What to do where the declarations are to be changed, or the design.
   std::string advice() const {
     switch (A.Why) {

@@ -51,6 +51,9 @@ private:
       M.Notes.push_back(
           {A.Declared->getLocation(),
            "'" + unqualifiedName(*A.Declared) + "' is declared here"});
+    if (A.InstantiatedAt.isValid())
+      M.Notes.push_back(
+          {A.InstantiatedAt, "the template is instantiated here"});
     M.Fix = std::move(R.Fix);
     M.Advice = std::move(R.Advice);
     if (M.Fix)

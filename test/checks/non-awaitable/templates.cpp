@@ -114,8 +114,8 @@ struct awaiter {
 };
 
 template <class T> task<void> instantiated_bad(T value) {
-  co_await value; // warns: can
-  co_await number(); // warns: 'int'
+  co_await value; // warns: can // note: instantiate the template
+  co_await number(); // warns: 'int' // fixed: number();
 }
 
 template <class T> task<void> not_for_all_bad(T value) {
@@ -130,7 +130,7 @@ template <class T> struct holder {
 };
 
 task<void> uses_it() {
-  co_await instantiated_bad(1);
+  co_await instantiated_bad(1); // note: the template is instantiated here
   co_await instantiated_bad('x');
   co_await not_for_all_bad(awaiter());
   co_await not_for_all_bad(plain());
@@ -146,7 +146,7 @@ task<void> generic_lambda_bad() {
 }
 
 template <class T> task<void> known_promise_bad() {
-  co_await number(); // warns: 'int'
+  co_await number(); // warns: 'int' // fixed: number();
 }
 
 template <class T>
