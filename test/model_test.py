@@ -59,6 +59,14 @@ def all_names(model):
         for condition in entry.get("when", []) + entry.get("unless", []):
             types += condition.get("type", [])
             functions += condition.get("after", [])
+    for lock in model.get("locks", []):
+        named = [name for name in lock["types"] if name != "*"]
+        types += named + lock.get("defer", []) + lock.get("try", []) + lock.get("adopt", [])
+        members = [lock.get(key, []) for key in ["lock", "try_lock", "unlock", "release", "held", "mutex", "swap", "access"]]
+        functions += [f"{name}::{member}" for name in named for member in sum(members, [])]
+    for entry in model.get("lock_functions", []):
+        functions += entry["names"]
+    types += model.get("unowned_mutexes", [])
     for framework in model.get("frameworks", []):
         types += [task["type"] for task in framework.get("tasks", [])]
         types += framework.get("synchronous", []) + framework.get("async_mutexes", [])

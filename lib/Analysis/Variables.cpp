@@ -44,8 +44,10 @@ public:
   }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
     const CXXMethodDecl *Method = Call->getMethodDecl();
-    Found |= Method && !Method->isConst() &&
-             names(Call->getImplicitObjectArgument());
+    const Expr *Object = Call->getImplicitObjectArgument();
+    // A call through a pointer leaves the pointer as it is.
+    Found |= Method && !Method->isConst() && names(Object) &&
+             !Object->getType()->isPointerType();
     return !Found;
   }
 

@@ -34,10 +34,17 @@ StringRef toString(Role R) {
                                             "executor_binders",
                                             "completion_tokens",
                                             "blocking_executors",
+                                            "unowned_mutexes",
                                             "combinators",
                                             "spawns",
                                             "async_mutexes"};
   return Keys[static_cast<size_t>(R)];
+}
+
+StringRef toString(LockAct Act) {
+  static const StringRef Keys[] = {"lock", "try_lock", "unlock", "release",
+                                   "held", "mutex",    "swap",   "access", "make_guard"};
+  return Keys[static_cast<size_t>(Act)];
 }
 
 Expected<Model> Model::createBuiltin() {
@@ -78,6 +85,19 @@ void Model::add(ModelFile File) {
       Tasks[Task.Name] = Task;
     }
   }
+  for (LockType &Type : File.LockTypes) {
+    for (const auto &[Act, Member] : Type.Members) {
+      LockMembers[Type.Name + "::" + Member] = Act;
+      UnqualifiedLocks.insert(Member);
+    }
+    std::string Name = Type.Name;
+    LockTypes[Name] = std::move(Type);
+  }
+  for (LockFunction &F : File.LockFunctions) {
+    UnqualifiedLocks.insert(lastComponent(F.Name));
+    std::string Name = F.Name;
+    LockFunctions[Name] = std::move(F);
+  }
   for (size_t R = 0; R < RoleCount; ++R)
     for (const NamedEntry &Entry : File.Names[R]) {
       StringRef Name =
@@ -100,6 +120,21 @@ ArrayRef<const BlockingApi *> Model::blockingApis(StringRef Name) const {
 const TaskType *Model::taskType(StringRef Name) const {
   auto It = Tasks.find(Name);
   return It == Tasks.end() ? nullptr : &It->second;
+}
+
+const LockType *Model::lockType(StringRef Name) const {
+  auto It = LockTypes.find(Name);
+  return It == LockTypes.end() ? nullptr : &It->second;
+}
+
+std::optional<LockAct> Model::lockMember(StringRef Name) const {
+  auto It = LockMembers.find(Name);
+  return It == LockMembers.end() ? std::nullopt : std::optional(It->second);
+}
+
+const LockFunction *Model::lockFunction(StringRef Name) const {
+  auto It = LockFunctions.find(Name);
+  return It == LockFunctions.end() ? nullptr : &It->second;
 }
 
 const Framework *Model::frameworkOfNamespace(StringRef Namespace) const {

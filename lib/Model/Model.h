@@ -137,6 +137,7 @@ struct Framework {
   /// The classes of others that its coroutines can await once a header of its
   /// own is included, and that header.
   std::map<std::string, std::string> AwaitHeaders;
+  std::string AsyncMutex; ///< Empty if it has none.
   /// What it offers instead of blocking calls of a kind.
   std::map<Kind, std::string> Instead;
   Origin From;
@@ -151,6 +152,55 @@ struct TaskType {
   Origin From;
 };
 
+/// What a function does with a lock.
+enum class LockAct {
+  Lock,    ///< takes it; a wrapper: takes what its arguments make
+  TryLock, ///< may take it, and says whether it did
+  Unlock,  ///< gives it back
+  Release, ///< a guard lets go of it, still locked
+  Held,    ///< says whether it is held
+  Mutex,   ///< gives the mutex of a guard
+  Swap,    ///< exchanges it with its argument's
+  Access,  ///< gives what a wrapper holds
+  MakeGuard, ///< takes it, and its result is the guard
+};
+
+/// The key of an act in a model file: "try_lock".
+llvm::StringRef toString(LockAct Act);
+
+enum class LockRole {
+  Mutex,   ///< is locked by its members
+  Guard,   ///< its constructor takes the lock, its destructor gives it back
+  Wrapper, ///< holds a guard, or none: std::optional
+};
+
+/// A class that has to do with locks that a thread owns.
+struct LockType {
+  std::string Name; ///< "*" for every class with the members of a mutex.
+  LockRole Is = LockRole::Mutex;
+  /// What its members do.
+  std::vector<std::pair<LockAct, std::string>> Members;
+  /// Types of a constructor's arguments with which it doesn't take the lock,
+  /// may take it, or has it already.
+  std::vector<std::string> Defer, Try, Adopt;
+  std::string Source;
+  Origin From;
+};
+
+/// A function that does something with locks that are its arguments.
+struct LockFunction {
+  std::string Name;
+  LockAct Does = LockAct::Lock;
+  /// The argument; none for all of them.
+  std::optional<unsigned> Arg;
+  /// The result that says that it was taken; none for any but zero, or for a
+  /// function without a result.
+  std::optional<int64_t> Success;
+  bool CLinkage = false;
+  std::string Source;
+  Origin From;
+};
+
 /// What a plain name can mean.
 enum class Role {
   SynchronousType,  ///< coroutines of this type never suspend
@@ -162,6 +212,7 @@ enum class Role {
   ExecutorBinder,   ///< binds a completion token to an executor
   CompletionToken,  ///< completes on the coroutine's own executor
   BlockingExecutor, ///< a glob: blocking is allowed there
+  UnownedMutex,     ///< no thread owns its lock, or there is none
   Combinator,       ///< awaits several tasks at once
   Spawn,            ///< starts a task that nobody need await then
   AsyncMutex,       ///< its lock is taken with co_await
@@ -232,6 +283,21 @@ public:
   /// Blocking is allowed on executors of this class.
   bool isBlockingExecutor(llvm::StringRef Name) const;
 
+  /// What is known of the class of that name with respect to locks, or null.
+  const LockType *lockType(llvm::StringRef Name) const;
+
+  /// What the member of that name does with its object's lock:
+  /// `std::mutex::lock`, `*::lock` for members of unknown classes.
+  std::optional<LockAct> lockMember(llvm::StringRef Name) const;
+
+  const LockFunction *lockFunction(llvm::StringRef Name) const;
+
+  /// Some lock's member or function has this name, in whatever scope. A cheap
+  /// question to ask first.
+  bool mayNameLock(llvm::StringRef Unqualified) const {
+    return UnqualifiedLocks.contains(Unqualified);
+  }
+
   /// Writes everything that holds as YAML in the schema of docs/models.md, one
   /// entry per line, each with its origin in a comment. Sorted by name.
   void print(llvm::raw_ostream &Out) const;
@@ -242,6 +308,10 @@ private:
   llvm::StringMap<std::vector<const BlockingApi *>> ApisByName;
   llvm::StringSet<> Unqualifieds;
   llvm::StringMap<TaskType> Tasks;
+  llvm::StringMap<LockType> LockTypes;
+  llvm::StringMap<LockFunction> LockFunctions;
+  llvm::StringMap<LockAct> LockMembers;
+  llvm::StringSet<> UnqualifiedLocks;
   std::array<llvm::StringMap<Listing>, RoleCount> Names;
   std::vector<llvm::GlobPattern> BlockingExecutors;
 };

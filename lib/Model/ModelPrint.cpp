@@ -20,6 +20,15 @@ std::string scalar(StringRef Text) {
   return Plain ? Text.str() : "\"" + yaml::escape(Text) + "\"";
 }
 
+/// The entries of \p Map in the order of their names.
+template <typename T>
+std::map<StringRef, const T *> sorted(const StringMap<T> &Map) {
+  std::map<StringRef, const T *> Sorted;
+  for (const auto &Entry : Map)
+    Sorted[Entry.first()] = &Entry.second;
+  return Sorted;
+}
+
 template <typename Range> std::string list(const Range &Items) {
   return "[" +
          join(map_range(Items,
@@ -145,6 +154,34 @@ std::string framework(const Framework &F, ArrayRef<const TaskType *> Tasks) {
   return M.str();
 }
 
+std::string lock(const LockType &Type) {
+  static const StringRef Roles[] = {"mutex", "guard", "wrapper"};
+  Mapping M;
+  M.add("types", "[" + scalar(Type.Name) + "]");
+  M.add("is", Roles[static_cast<size_t>(Type.Is)].str());
+  std::map<LockAct, std::vector<std::string>> ByAct;
+  for (const auto &[Act, Name] : Type.Members)
+    ByAct[Act].push_back(Name);
+  for (const auto &[Act, Names] : ByAct)
+    M.addList(toString(Act), Names);
+  M.addList("defer", Type.Defer);
+  M.addList("try", Type.Try);
+  M.addList("adopt", Type.Adopt);
+  M.addText("source", Type.Source);
+  return M.str();
+}
+
+std::string onLocks(const LockFunction &F) {
+  Mapping M;
+  M.add("names", "[" + scalar(F.Name) + "]");
+  M.add("does", toString(F.Does).str());
+  M.add("args", F.Arg ? std::to_string(*F.Arg) : "all");
+  if (F.Success)
+    M.add("success", std::to_string(*F.Success));
+  M.addText("source", F.Source);
+  return M.str();
+}
+
 void line(raw_ostream &Out, const std::string &Entry, const Origin &From) {
   Out << "      - " << Entry << "  # " << From.File << ":" << From.Line << "\n";
 }
@@ -165,7 +202,14 @@ void Model::print(raw_ostream &Out) const {
       for (const BlockingApi *Api : *Entries)
         if (Api->CLinkage == CLinkage)
           line(Out, function(*Api), Api->From);
+    Out << "    lock_functions:\n";
+    for (const auto &[Name, F] : sorted(LockFunctions))
+      if (F->CLinkage == CLinkage)
+        line(Out, onLocks(*F), F->From);
   }
+  Out << "    locks:\n";
+  for (const auto &[Name, Type] : sorted(LockTypes))
+    line(Out, lock(*Type), Type->From);
   Out << "    frameworks:\n";
   for (const Framework &F : Frameworks) {
     std::map<StringRef, const TaskType *> Of;

@@ -25,6 +25,13 @@ public:
     for (const RawFramework &F : Raw.Frameworks)
       if (Error E = addFramework(F, File))
         return E;
+    for (const RawLock &L : Raw.Locks)
+      if (Error E = addLock(L, File))
+        return E;
+    for (const RawLockFunction &F : Raw.LockFunctions)
+      if (Error E = addLockFunction(F, File))
+        return E;
+    addNames(Role::UnownedMutex, Raw.UnownedMutexes, File);
     addNames(Role::OffloadSink, Raw.OffloadSinks, File);
     addNames(Role::Nonblocking, Raw.Nonblocking, File);
     addNames(Role::InlineCaller, Raw.InlineCallers, File);
@@ -226,6 +233,79 @@ private:
     return Error::success();
   }
 
+  Error addLock(const RawLock &R, ModelFile &File) const {
+    static const std::pair<StringRef, LockRole> Roles[] = {
+        {"mutex", LockRole::Mutex},
+        {"guard", LockRole::Guard},
+        {"wrapper", LockRole::Wrapper}};
+    const auto *Role = find_if(Roles, [&](auto &Of) { return Of.first == R.Is; });
+    if (Role == std::end(Roles))
+      return error(R.Line, "'is' can be mutex, guard or wrapper, not '" + R.Is +
+                               "'");
+    LockType Type;
+    Type.Is = Role->second;
+    for (const auto &[Act, Names] :
+         {std::pair(LockAct::Lock, &R.Lock),
+          std::pair(LockAct::TryLock, &R.TryLock),
+          std::pair(LockAct::Unlock, &R.Unlock),
+          std::pair(LockAct::Release, &R.Release),
+          std::pair(LockAct::Held, &R.Held), std::pair(LockAct::Mutex, &R.Mutex),
+          std::pair(LockAct::Swap, &R.Swap), std::pair(LockAct::Access, &R.Access)})
+      for (const std::string &Name : *Names)
+        Type.Members.emplace_back(Act, Name);
+    Type.Defer = allSpellings(R.Defer);
+    Type.Try = allSpellings(R.Try);
+    Type.Adopt = allSpellings(R.Adopt);
+    Type.Source = R.Source;
+    for (const RawName &Name : R.Types)
+      for (std::string &Spelling : spellings(Name.Text)) {
+        Type.Name = std::move(Spelling);
+        Type.From = {FileName.str(), Name.Line};
+        File.LockTypes.push_back(Type);
+      }
+    return Error::success();
+  }
+
+  Error addLockFunction(const RawLockFunction &R, ModelFile &File) const {
+    LockFunction F;
+    if (R.Does == "lock")
+      F.Does = LockAct::Lock;
+    else if (R.Does == "try_lock")
+      F.Does = LockAct::TryLock;
+    else if (R.Does == "unlock")
+      F.Does = LockAct::Unlock;
+    else if (R.Does == "swap")
+      F.Does = LockAct::Swap;
+    else if (R.Does == "make_guard")
+      F.Does = LockAct::MakeGuard;
+    else
+      return error(
+          R.Line,
+          "'does' can be lock, try_lock, unlock, swap or make_guard, not '" +
+              R.Does + "'");
+    if (R.Args != "all") {
+      F.Arg.emplace();
+      if (StringRef(R.Args).getAsInteger(10, *F.Arg))
+        return error(R.Line, "'args' is a position from 0 or 'all', not '" +
+                                 R.Args + "'");
+    }
+    if (!R.Success.empty()) {
+      F.Success.emplace();
+      if (StringRef(R.Success).getAsInteger(10, *F.Success))
+        return error(R.Line,
+                     "'success' is a number, not '" + R.Success + "'");
+    }
+    F.CLinkage = Raw.Linkage == "c";
+    F.Source = R.Source;
+    for (const RawName &Name : R.Names)
+      for (std::string &Spelling : spellings(Name.Text)) {
+        F.Name = std::move(Spelling);
+        F.From = {FileName.str(), Name.Line};
+        File.LockFunctions.push_back(F);
+      }
+    return Error::success();
+  }
+
   /// One entry per namespace that the framework stands for.
   Error addFramework(const RawFramework &R, ModelFile &File) const {
     addNames(Role::SynchronousType, R.Synchronous, File, R.Name);
@@ -281,6 +361,8 @@ private:
       for (const auto &[Type, Header] : R.AwaitHeaders)
         for (const std::string &Name : spellings(Type))
           F.AwaitHeaders[Name] = Fill(Header);
+      if (!R.AsyncMutexes.empty())
+        F.AsyncMutex = R.AsyncMutexes.front().Text;
       for (const auto &[K, Text] : Instead)
         F.Instead[K] = Fill(Text);
       F.From = {FileName.str(), R.Line};

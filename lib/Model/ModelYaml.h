@@ -22,6 +22,8 @@ struct NamedEntry {
 struct ModelFile {
   std::vector<BlockingApi> Apis;
   std::vector<FrameworkEntry> Frameworks;
+  std::vector<LockType> LockTypes;
+  std::vector<LockFunction> LockFunctions;
   std::array<std::vector<NamedEntry>, RoleCount>
       Names; ///< By Role; globs are valid.
 };

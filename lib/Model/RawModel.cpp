@@ -45,6 +45,8 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(RawCondition)
 LLVM_YAML_IS_SEQUENCE_VECTOR(RawFunction)
 LLVM_YAML_IS_SEQUENCE_VECTOR(RawTask)
 LLVM_YAML_IS_SEQUENCE_VECTOR(RawFramework)
+LLVM_YAML_IS_SEQUENCE_VECTOR(RawLock)
+LLVM_YAML_IS_SEQUENCE_VECTOR(RawLockFunction)
 LLVM_YAML_IS_SEQUENCE_VECTOR(RawFile)
 LLVM_YAML_IS_STRING_MAP(std::string)
 
@@ -161,6 +163,37 @@ template <> struct MappingTraits<RawFramework> {
   }
 };
 
+template <> struct MappingTraits<RawLock> {
+  static void mapping(IO &IO, RawLock &L) {
+    L.Line = currentLine(IO);
+    IO.mapRequired("types", L.Types);
+    IO.mapRequired("is", L.Is);
+    IO.mapOptional("lock", L.Lock);
+    IO.mapOptional("try_lock", L.TryLock);
+    IO.mapOptional("unlock", L.Unlock);
+    IO.mapOptional("release", L.Release);
+    IO.mapOptional("held", L.Held);
+    IO.mapOptional("mutex", L.Mutex);
+    IO.mapOptional("swap", L.Swap);
+    IO.mapOptional("access", L.Access);
+    IO.mapOptional("defer", L.Defer);
+    IO.mapOptional("try", L.Try);
+    IO.mapOptional("adopt", L.Adopt);
+    IO.mapRequired("source", L.Source);
+  }
+};
+
+template <> struct MappingTraits<RawLockFunction> {
+  static void mapping(IO &IO, RawLockFunction &F) {
+    F.Line = currentLine(IO);
+    IO.mapRequired("names", F.Names);
+    IO.mapRequired("does", F.Does);
+    IO.mapOptional("args", F.Args);
+    IO.mapOptional("success", F.Success);
+    IO.mapRequired("source", F.Source);
+  }
+};
+
 template <> struct MappingTraits<RawFile> {
   static void mapping(IO &IO, RawFile &F) {
     IO.mapRequired("library", F.Library);
@@ -169,6 +202,9 @@ template <> struct MappingTraits<RawFile> {
     IO.mapOptional("flags", F.Flags);
     IO.mapOptional("functions", F.Functions);
     IO.mapOptional("frameworks", F.Frameworks);
+    IO.mapOptional("locks", F.Locks);
+    IO.mapOptional("lock_functions", F.LockFunctions);
+    IO.mapOptional("unowned_mutexes", F.UnownedMutexes);
     IO.mapOptional("nonblocking", F.Nonblocking);
     IO.mapOptional("offload_sinks", F.OffloadSinks);
     IO.mapOptional("inline_callers", F.InlineCallers);

@@ -81,6 +81,24 @@ struct RawFramework {
   unsigned Line = 0;
 };
 
+struct RawLock {
+  RawNames Types;
+  std::string Is;
+  Strings Lock, TryLock, Unlock, Release, Held, Mutex, Swap, Access;
+  Strings Defer, Try, Adopt;
+  std::string Source;
+  unsigned Line = 0;
+};
+
+struct RawLockFunction {
+  RawNames Names;
+  std::string Does;
+  std::string Args = "0";
+  std::string Success;
+  std::string Source;
+  unsigned Line = 0;
+};
+
 struct RawFile {
   std::string Library;
   std::string Linkage;
@@ -88,7 +106,9 @@ struct RawFile {
   StringsByKey Flags;
   std::vector<RawFunction> Functions;
   std::vector<RawFramework> Frameworks;
-  RawNames Nonblocking, OffloadSinks, InlineCallers;
+  std::vector<RawLock> Locks;
+  std::vector<RawLockFunction> LockFunctions;
+  RawNames Nonblocking, OffloadSinks, InlineCallers, UnownedMutexes;
   RawNames ContextSwitches, BlockingExecutors, ExecutorTags;
   RawNames ExecutorBinders, CompletionTokens;
 };

@@ -7,6 +7,7 @@
 // class: boost::interprocess::scoped_lock = boost::interprocess::scoped_lock<boost::interprocess::interprocess_mutex>
 // class: boost::interprocess::sharable_lock = boost::interprocess::sharable_lock<boost::interprocess::interprocess_sharable_mutex>
 // class: boost::interprocess::upgradable_lock = boost::interprocess::upgradable_lock<boost::interprocess::interprocess_upgradable_mutex>
+#include <boost/date_time/posix_time/posix_time_types.hpp>
 #include <boost/interprocess/file_mapping.hpp>
 #include <boost/interprocess/ipc/message_queue.hpp>
 #include <boost/interprocess/managed_mapped_file.hpp>

@@ -5,6 +5,7 @@
 // class: boost::scoped_thread = boost::scoped_thread<>
 // class: boost::strict_scoped_thread = boost::strict_scoped_thread<>
 // class: boost::thread_guard = boost::thread_guard<>
+// class: boost::optional = boost::optional<int>
 // class: boost::future = boost::future<int>
 // class: boost::shared_future = boost::shared_future<int>
 // class: boost::concurrent::sync_queue = boost::concurrent::sync_queue<int>
@@ -32,6 +33,8 @@
 #define BOOST_THREAD_VERSION 4
 #define BOOST_THREAD_PROVIDES_EXECUTORS
 #define BOOST_THREAD_USES_DATETIME
+#include <boost/optional.hpp>
+#include <boost/signals2/dummy_mutex.hpp>
 #include <boost/thread.hpp>
 #include <boost/thread/completion_latch.hpp>
 #include <boost/thread/concurrent_queues/sync_bounded_queue.hpp>
@@ -48,6 +51,7 @@
 #include <boost/thread/latch.hpp>
 #include <boost/thread/lock_factories.hpp>
 #include <boost/thread/lock_guard.hpp>
+#include <boost/thread/null_mutex.hpp>
 #include <boost/thread/reverse_lock.hpp>
 #include <boost/thread/scoped_thread.hpp>
 #include <boost/thread/shared_lock_guard.hpp>

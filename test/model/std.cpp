@@ -7,6 +7,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
+#include <deque>
 #include <expected>
 #include <filesystem>
 #include <forward_list>
@@ -18,6 +19,7 @@
 #include <iterator>
 #include <latch>
 #include <list>
+#include <memory>
 #include <mutex>
 #include <numeric>
 #include <optional>
@@ -49,6 +51,13 @@
 // class: std::istreambuf_iterator = std::istreambuf_iterator<char>
 // class: std::list = std::list<int>
 // class: std::lock_guard = std::lock_guard<std::mutex>
+// class: std::array = std::array<int, 1>
+// class: std::deque = std::deque<int>
+// class: std::pair = std::pair<int, int>
+// class: std::tuple = std::tuple<int>
+// class: std::vector = std::vector<int>
+// class: std::unique_ptr = std::unique_ptr<int>
+// class: std::shared_ptr = std::shared_ptr<int>
 // class: std::optional = std::optional<int>
 // class: std::ostream_iterator = std::ostream_iterator<int>
 // class: std::ostreambuf_iterator = std::ostreambuf_iterator<char>

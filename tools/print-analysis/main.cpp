@@ -9,10 +9,13 @@
 //     14:8 drops local 't': task, lazy
 //     15:12 't' moved, after 13:12 used it up, while it holds 11:12
 #include "Analysis/AwaitableFlow.h"
+//     15:3 may suspend, holding 'lock' (11:19)
 #include "Analysis/BlockingCalls.h"
 #include "Analysis/Coroutine.h"
 #include "Analysis/DroppedAwaitables.h"
+#include "Analysis/HeldLocks.h"
 #include "Analysis/Names.h"
+#include "Analysis/SuspensionPoints.h"
 #include "Config/ProjectModel.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -42,7 +45,7 @@ StringRef text(Use U) {
 class Printer : public RecursiveASTVisitor<Printer> {
 public:
   Printer(ASTContext &Context, const model::Model &M)
-      : SM(Context.getSourceManager()), M(M) {}
+      : SM(Context.getSourceManager()), M(M), Effects(M) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
 
@@ -97,6 +100,33 @@ private:
       outs() << qualifiedName(*D.What.Class) << ", " << text(D.What.Starts)
              << "\n";
     });
+    printLocks(F);
+  }
+
+  void printLocks(const FunctionDecl &F) {
+    LockFlow Locks = solveLocks(F, Effects);
+    forEachSuspensionPoint(F, [&](const Expr &E) {
+      at(E.getExprLoc()) << "may suspend";
+      StringRef Separator = ", holding ";
+      for (const HeldLock &Lock : Locks.AtSuspension.lookup(&E)) {
+        outs() << Separator << "'" << lockName(Lock) << "' ("
+               << SM.getExpansionLineNumber(Lock.Taken) << ':'
+               << SM.getExpansionColumnNumber(Lock.Taken) << ')';
+        Separator = ", ";
+      }
+      outs() << "\n";
+    });
+    if (coroutineBody(F))
+      return;
+    for (const LockOutcome &Way : Locks.Outcomes)
+      if (!Way.Locks.empty() || !Way.GivenBack.empty()) {
+        outs() << "  may end";
+        for (const HeldLock &Lock : Way.Locks)
+          outs() << " holding '" << lockName(Lock) << "'";
+        for (const ObjectPath &Given : Way.GivenBack)
+          outs() << " having unlocked '" << Given.name() << "'";
+        outs() << "\n";
+      }
   }
 
   std::string place(SourceLocation Loc) const {
@@ -134,6 +164,7 @@ private:
   const SourceManager &SM;
   const model::Model &M;
   Flow Paths;
+  LockEffects Effects;
 };
 
 class PrintAction : public ASTFrontendAction {

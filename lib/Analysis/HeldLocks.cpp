@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Analysis/HeldLocks.h"
+#include "Analysis/Coroutine.h"
+#include "Analysis/LockSteps.h"
+#include "Analysis/LockValues.h"
+#include "Analysis/SuspensionPoints.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Analysis/CFG.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// Gathers the variables that a statement names or declares.
+class VariableFinder : public RecursiveASTVisitor<VariableFinder> {
+public:
+  SmallPtrSet<const VarDecl *, 8> Named, Declared;
+
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
+      Named.insert(Var->getCanonicalDecl());
+    return true;
+  }
+  bool VisitVarDecl(VarDecl *Var) {
+    Declared.insert(Var->getCanonicalDecl());
+    return true;
+  }
+};
+
+class Solver {
+public:
+  Solver(const FunctionDecl &F, LockEffects &Effects)
+      : F(F), Context(F.getASTContext()), Effects(Effects),
+        Steps(F, Effects) {}
+
+  LockFlow solve() {
+    CFG::BuildOptions Options;
+    Options.setAllAlwaysAdd();
+    Options.AddEHEdges = true;
+    Options.AddImplicitDtors = true;
+    Options.AddTemporaryDtors = true;
+    Options.AddLifetime = true;
+    Options.AddInitializers = true;
+    Options.AddCXXDefaultInitExprInCtors = true;
+    Options.AddCXXDefaultInitExprInAggregates = true;
+    std::unique_ptr<CFG> Graph = CFG::buildCFG(
+        &F, const_cast<Stmt *>(writtenBody(F)), &F.getASTContext(), Options);
+    if (!Graph)
+      return {};
+    Exit = &Graph->getExit();
+    enter(Graph->getEntry(), Steps.entry());
+    while (!Pending.empty()) {
+      auto [Block, State] = Pending.pop_back_val();
+      pass(*Block, std::move(State));
+    }
+    return std::move(Result);
+  }
+
+private:
+  /// Enough for what people write; beyond, what is known of variables goes
+  /// first, and then paths.
+  static constexpr size_t ManyStates = 64, MaxStates = 256;
+
+  void enter(const CFGBlock &Block, LockState State) {
+    std::vector<LockState> &Known = Entries[&Block];
+    if (Known.size() >= ManyStates) {
+      State.Variables.clear();
+      State.Expressions.clear();
+    }
+    if (Known.size() >= MaxStates || is_contained(Known, State))
+      return;
+    Known.push_back(State);
+    Pending.emplace_back(&Block, std::move(State));
+  }
+
+  /// Follows one path through \p Block.
+  void pass(const CFGBlock &Block, LockState Entry) {
+    std::vector<LockState> States = {std::move(Entry)}, Before;
+    for (const CFGElement &Element : Block) {
+      if (auto S = Element.getAs<CFGStmt>();
+          S && isAwaitOrYield(*S->getStmt()))
+        for (const LockState &State : States)
+          suspend(cast<Expr>(*S->getStmt()), State);
+      Before = States;
+      std::vector<LockState> Forks;
+      for (LockState &State : States)
+        Steps.step(Element, State, Forks);
+      for (LockState &State : Forks)
+        if (!is_contained(States, State))
+          States.push_back(std::move(State));
+    }
+    for (const LockState &State : States)
+      leave(Block, State);
+    // A call that throws has not taken its lock, but may have given one back.
+    if (!Block.getTerminatorStmt() && Block.succ_size() > 1)
+      for (LockState &State : States) {
+        erase_if(State.Locks, [&](const HeldLock &Lock) {
+          return none_of(Before, [&](const LockState &Earlier) {
+            return is_contained(Earlier.Locks, Lock);
+          });
+        });
+        for (const CFGBlock::AdjacentBlock &Next : drop_begin(Block.succs()))
+          if (const CFGBlock *Handler = Next.getReachableBlock())
+            unwind(*Handler, State);
+      }
+  }
+
+  void leave(const CFGBlock &Block, LockState State) {
+    const Stmt *Terminator = Block.getTerminatorStmt();
+    if (Block.getTerminator().isTemporaryDtorsBranch()) {
+      forEachPart({}, cast<Expr>(Terminator),
+                  [&](const Expr &Part, const ObjectPath &) {
+                    State.end(ObjectPath(Part));
+                  });
+      Terminator = nullptr;
+    }
+    bool Throws = !Block.empty() && endsWithThrow(Block);
+    unsigned Position = 0;
+    for (const CFGBlock::AdjacentBlock &Edge : Block.succs()) {
+      unsigned At = Position++;
+      const CFGBlock *Next = Edge.getReachableBlock();
+      // Without a terminator the rest is where an exception would go.
+      if (!Next || (At > 0 && !Block.getTerminatorStmt()))
+        continue;
+      LockState Out = State;
+      if (Terminator && !branch(Block, *Terminator, At, *Next, Out))
+        continue;
+      if (Next == Exit && !Throws)
+        end(Out);
+      else
+        unwind(*Next, std::move(Out));
+    }
+  }
+
+  static bool endsWithThrow(const CFGBlock &Block) {
+    auto Last = Block.back().getAs<CFGStmt>();
+    return Last && isa<CXXThrowExpr>(Last->getStmt());
+  }
+
+  /// Enters \p Next. The CFG has no destructors on the way to a handler.
+  void unwind(const CFGBlock &Next, LockState State) {
+    if (&Next == Exit)
+      return;
+    const auto *Try = dyn_cast_or_null<CXXTryStmt>(Next.getTerminatorStmt());
+    if (Try && Next.empty()) {
+      VariableFinder Finder;
+      Finder.TraverseStmt(const_cast<CompoundStmt *>(Try->getTryBlock()));
+      erase_if(State.Locks, [&](const HeldLock &Lock) {
+        return Lock.Guard.isTemporary() ||
+               Finder.Declared.contains(Lock.Guard.variable());
+      });
+      State.Expressions.clear();
+    }
+    enter(Next, std::move(State));
+  }
+
+  /// Adds what the branch to \p Next, successor \p Position, says. False if
+  /// nothing leads there.
+  bool branch(const CFGBlock &Block, const Stmt &Terminator, unsigned Position,
+              const CFGBlock &Next, LockState &State) {
+    if (const auto *Switch = dyn_cast<SwitchStmt>(&Terminator))
+      return branchToCase(*Switch, Next, State);
+    const Expr *Condition = Block.getLastCondition();
+    // A call that may throw is the end of the block before.
+    if (!Condition)
+      Condition = dyn_cast_or_null<Expr>(Block.getTerminatorCondition());
+    if (!Condition || Block.succ_size() != 2)
+      return true;
+    bool Value = Position == 0;
+    std::optional<KnownValue> Known = valueOf(Condition, State, Context);
+    if (auto Truth = Known ? Known->truth() : std::nullopt) {
+      if (*Truth != Value)
+        return false;
+    } else {
+      learn(Condition, Value, State, Context);
+    }
+    auto *Logical = dyn_cast<BinaryOperator>(&Terminator);
+    if ((Logical && Logical->isLogicalOp()) ||
+        isa<AbstractConditionalOperator>(Terminator))
+      State.Expressions[valueExpression(Condition)] = KnownValue::truth(Value);
+    else
+      State.Expressions.clear();
+    return true;
+  }
+
+  bool branchToCase(const SwitchStmt &Switch, const CFGBlock &Next,
+                    LockState &State) {
+    std::optional<KnownValue> Known = valueOf(Switch.getCond(), State, Context);
+    State.Expressions.clear();
+    if (!Known)
+      return true;
+    auto ValueOf = [&](const SwitchCase *Case) -> std::optional<int64_t> {
+      const auto *Labelled = dyn_cast_or_null<CaseStmt>(Case);
+      Expr::EvalResult Result;
+      if (!Labelled || Labelled->getRHS() ||
+          Labelled->getLHS()->isValueDependent() ||
+          !Labelled->getLHS()->EvaluateAsInt(Result, Context))
+        return std::nullopt;
+      return Result.Val.getInt().getExtValue();
+    };
+    if (auto Number = ValueOf(dyn_cast_or_null<CaseStmt>(Next.getLabel())))
+      return Known->equals(*Number) != false;
+    // The default, or behind the switch.
+    for (const SwitchCase *Case = Switch.getSwitchCaseList(); Case;
+         Case = Case->getNextSwitchCase())
+      if (auto Number = ValueOf(Case); Number && Known->equals(*Number) == true)
+        return false;
+    return true;
+  }
+
+  void end(const LockState &State) {
+    LockOutcome Way{State.Locks, State.GivenBack, State.Result};
+    if (!is_contained(Result.Outcomes, Way))
+      Result.Outcomes.push_back(std::move(Way));
+  }
+
+  void suspend(const Expr &At, const LockState &State) {
+    if (State.Locks.empty() || !maySuspend(At))
+      return;
+    for (const HeldLock &Lock : State.Locks) {
+      std::vector<HeldLock> &Held = Result.AtSuspension[&At];
+      bool Known = any_of(Held, [&](const HeldLock &Other) {
+        return Other.Taken == Lock.Taken;
+      });
+      if (!Known && !isGivenBackBy(At, Lock))
+        Held.push_back(Lock);
+    }
+  }
+
+  /// The awaiter of \p At, made of \p Lock, gives it back while the coroutine
+  /// is suspended.
+  bool isGivenBackBy(const Expr &At, const HeldLock &Lock) {
+    const FunctionDecl *Suspend = awaitSuspendOf(At);
+    const LockOutcomes *Ways = Suspend ? Effects.outcomes(*Suspend) : nullptr;
+    if (!Ways || none_of(*Ways, [](const LockOutcome &Way) {
+          return !Way.GivenBack.empty();
+        }))
+      return false;
+    VariableFinder Operand;
+    Operand.TraverseStmt(const_cast<Expr *>(&At));
+    auto Mentions = [&](const VarDecl *Var) {
+      return Var && Operand.Named.contains(Var);
+    };
+    for (const VarDecl *Var : to_vector(Operand.Named))
+      if (Var->getInit() && Var->hasLocalStorage())
+        Operand.TraverseStmt(const_cast<Expr *>(Var->getInit()));
+    return Mentions(Lock.Guard.variable()) || Mentions(Lock.Mutex.variable()) ||
+           Lock.Guard.isThis() || Lock.Mutex.isThis();
+  }
+
+  const FunctionDecl &F;
+  const ASTContext &Context;
+  LockEffects &Effects;
+  LockSteps Steps;
+  const CFGBlock *Exit = nullptr;
+  DenseMap<const CFGBlock *, std::vector<LockState>> Entries;
+  SmallVector<std::pair<const CFGBlock *, LockState>> Pending;
+  LockFlow Result;
+};
+
+} // namespace
+
+LockFlow solveLocks(const FunctionDecl &F, LockEffects &Effects) {
+  LockFlow Flow = Solver(F, Effects).solve();
+  Flow.AtSuspension.remove_if(
+      [](const auto &Entry) { return Entry.second.empty(); });
+  return Flow;
+}
+
+std::string lockName(const HeldLock &Lock) {
+  return (Lock.Guard.empty() ? Lock.Mutex : Lock.Guard).name();
+}
+
+} // namespace corolint

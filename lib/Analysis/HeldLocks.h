@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// function => the locks that may be held where it suspends, and at its end.
+//
+// Every path of Clang's CFG is followed with what it knows: which locks it
+// holds, what the tests of locks and of local variables have said on it. Paths
+// that know the same are one.
+#pragma once
+
+#include "Analysis/LockEffects.h"
+#include "clang/AST/Expr.h"
+#include "llvm/ADT/MapVector.h"
+
+namespace corolint {
+
+struct LockFlow {
+  /// For each `co_await` and `co_yield` that may suspend while locks are held:
+  /// those that are on some path, in the order in which they are found.
+  llvm::MapVector<const clang::Expr *, std::vector<HeldLock>> AtSuspension;
+  LockOutcomes Outcomes;
+};
+
+LockFlow solveLocks(const clang::FunctionDecl &F, LockEffects &Effects);
+
+/// "lock", "state.m": how a user would call a lock. Empty for a temporary.
+std::string lockName(const HeldLock &Lock);
+
+} // namespace corolint

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Analysis/Coroutine.h"
+#include "Analysis/HeldLocks.h"
+#include "Analysis/Names.h"
+#include "Checks/CoroCheck.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+/// Reports locks that are held while a coroutine is suspended.
+/// docs/checks/lock-across-await.md
+class LockAcrossAwaitCheck final : public CoroCheck {
+public:
+  using CoroCheck::CoroCheck;
+
+protected:
+  void checkFunction(const FunctionDecl &F) override {
+    if (!coroutineBody(F) || neverSuspends(F))
+      return;
+    if (!Effects)
+      Effects = std::make_unique<LockEffects>(model());
+    if (!Effects->touchesLocks(F))
+      return;
+    for (const auto &[At, Held] : solveLocks(F, *Effects).AtSuspension)
+      report(*At, Held, F);
+  }
+
+  void checkTranslationUnit(ASTContext &) override { Effects.reset(); }
+
+private:
+  /// \p F's type only short-circuits: it is never resumed.
+  bool neverSuspends(const FunctionDecl &F) const {
+    const CXXRecordDecl *R = recordOrPattern(F.getReturnType());
+    return R && model().has(model::Role::SynchronousType, qualifiedName(*R));
+  }
+
+  void report(const Expr &At, ArrayRef<HeldLock> Held, const FunctionDecl &F) {
+    Message M;
+    M.Function = &F;
+    M.Location = At.getExprLoc();
+    M.Range = SourceRange(M.Location);
+    M.Text = "'" + std::string(isa<CoyieldExpr>(At) ? "co_yield" : "co_await") +
+             "' suspends the coroutine while it holds " + list(Held) +
+             ": others who want it block meanwhile, and on another thread "
+             "unlocking it is undefined behavior";
+    for (const HeldLock &Lock : Held)
+      M.Notes.push_back({Lock.Taken, explain(Lock)});
+    M.Advice = advice(F);
+    tell(std::move(M));
+  }
+
+  static std::string quoted(const HeldLock &Lock) {
+    std::string Name = lockName(Lock);
+    return Name.empty() ? "a lock" : "'" + Name + "'";
+  }
+
+  static std::string list(ArrayRef<HeldLock> Held) {
+    std::string Text;
+    for (size_t I = 0; I < Held.size(); ++I)
+      Text += (I == 0                 ? ""
+               : I + 1 == Held.size() ? " and "
+                                      : ", ") +
+              quoted(Held[I]);
+    return Text;
+  }
+
+  std::string explain(const HeldLock &Lock) const {
+    if (Lock.From)
+      return quoted(Lock) + " comes with its lock from the caller";
+    return "locked here";
+  }
+
+  std::string advice(const FunctionDecl &F) const {
+    std::string Text = "unlock before it, or let the guard's scope end there";
+    const model::Framework *Library = frameworkOf(F, model());
+    if (Library && !Library->AsyncMutex.empty())
+      return Text + "; a lock that must last over it can be a '" +
+             Library->AsyncMutex + "', which is locked with 'co_await'";
+    return Text + "; a lock that must last over it has to be an asynchronous "
+                  "mutex's, which no thread owns";
+  }
+
+  std::unique_ptr<LockEffects> Effects;
+};
+
+} // namespace
+
+std::unique_ptr<tidy::ClangTidyCheck>
+createLockAcrossAwaitCheck(StringRef Name, tidy::ClangTidyContext *Context) {
+  return std::make_unique<LockAcrossAwaitCheck>(Name, Context);
+}
+
+} // namespace corolint
