@@ -32,7 +32,8 @@ public:
     if (Tasks.empty())
       return;
     forEachDroppedAwaitable(F, M, [&](const DroppedAwaitable &Drop) {
-      Named.erase(Drop.Variable);
+      if (const auto *Var = dyn_cast_or_null<VarDecl>(Drop.Variable))
+        Named.erase(Var);
     });
     for (DanglingTask &Task : Tasks)
       if (outlives(Task))

@@ -51,6 +51,7 @@ public:
     if (!Graph)
       return {};
     Exit = &Graph->getExit();
+    findTests(*Graph);
     enter(Graph->getEntry(), Steps.entry());
     while (!Pending.empty()) {
       auto [Block, State] = Pending.pop_back_val();
@@ -62,7 +63,21 @@ public:
 private:
   /// Enough for what people write; beyond, what is known of variables goes
   /// first, and then paths.
-  static constexpr size_t ManyStates = 64, MaxStates = 256;
+  static constexpr size_t ManyStates = 32, MaxStates = 128;
+
+  /// Finds the variables that more than one branch tests: only of these is it
+  /// worthwhile to know what the first said.
+  void findTests(const CFG &Graph) {
+    SmallPtrSet<const VarDecl *, 8> Tested;
+    for (const CFGBlock *Block : Graph)
+      if (const Stmt *Condition = Block->getTerminatorCondition()) {
+        VariableFinder Finder;
+        Finder.TraverseStmt(const_cast<Stmt *>(Condition));
+        for (const VarDecl *Var : Finder.Named)
+          if (!Tested.insert(Var).second)
+            TestedAgain.insert(Var);
+      }
+  }
 
   void enter(const CFGBlock &Block, LockState State) {
     std::vector<LockState> &Known = Entries[&Block];
@@ -174,8 +189,9 @@ private:
     if (auto Truth = Known ? Known->truth() : std::nullopt) {
       if (*Truth != Value)
         return false;
-    } else {
-      learn(Condition, Value, State, Context);
+    } else if (auto [Var, Is] = learned(Condition, Value, Context);
+               TestedAgain.contains(Var)) {
+      State.Variables[Var] = Is;
     }
     auto *Logical = dyn_cast<BinaryOperator>(&Terminator);
     if ((Logical && Logical->isLogicalOp()) ||
@@ -256,6 +272,7 @@ private:
   LockEffects &Effects;
   LockSteps Steps;
   const CFGBlock *Exit = nullptr;
+  SmallPtrSet<const VarDecl *, 8> TestedAgain;
   DenseMap<const CFGBlock *, std::vector<LockState>> Entries;
   SmallVector<std::pair<const CFGBlock *, LockState>> Pending;
   LockFlow Result;
@@ -267,6 +284,11 @@ LockFlow solveLocks(const FunctionDecl &F, LockEffects &Effects) {
   LockFlow Flow = Solver(F, Effects).solve();
   Flow.AtSuspension.remove_if(
       [](const auto &Entry) { return Entry.second.empty(); });
+  const SourceManager &SM = F.getASTContext().getSourceManager();
+  for (auto &[At, Held] : Flow.AtSuspension)
+    llvm::stable_sort(Held, [&](const HeldLock &A, const HeldLock &B) {
+      return SM.isBeforeInTranslationUnit(A.Taken, B.Taken);
+    });
   return Flow;
 }
 

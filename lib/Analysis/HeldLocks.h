@@ -15,7 +15,7 @@ namespace corolint {
 
 struct LockFlow {
   /// For each `co_await` and `co_yield` that may suspend while locks are held:
-  /// those that are on some path, in the order in which they are found.
+  /// those that are on some path, in source order.
   llvm::MapVector<const clang::Expr *, std::vector<HeldLock>> AtSuspension;
   LockOutcomes Outcomes;
 };

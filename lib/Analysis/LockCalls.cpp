@@ -106,7 +106,11 @@ void LockSteps::construct(const CXXConstructExpr &E, LockState &State) {
   // Nobody knows what it does with its guards.
   bool IsHidden = !Constructor->isImplicit() && !Constructor->isDefaulted() &&
                   !Constructor->hasBody();
-  if (IsHidden && !Args.empty() && Effects.mayHold(E.getType())) {
+  bool OnMutex = any_of(Args, [&](const Expr *Arg) {
+    return isMutex(lockClass(ignoreConversions(Arg)->getType()), M);
+  });
+  if (IsHidden && Effects.mayHold(E.getType()) &&
+      (OnMutex || Effects.likelyHolds(E.getType()))) {
     HeldLock Lock;
     Lock.Guard = ObjectPath(E);
     Lock.Taken = E.getLocation();
@@ -167,6 +171,8 @@ void LockSteps::guardFromCall(const CallExpr &Call, ArrayRef<const Expr *> Args,
   if (Guard && (OfStd || !mutexArguments(Guard, Args, M).empty() ||
                 defers(Guard, Args, M)))
     return makeGuard(Result, Guard, Args, nullptr, Call.getBeginLoc(), State);
+  if (OfStd || !Effects.likelyHolds(Call.getType()))
+    return;
   if (IsWrapper)
     fork(State);
   HeldLock Lock;
@@ -310,7 +316,11 @@ void LockSteps::actOnObject(const CallExpr &Call, const LockCall &Locks,
       State.Expressions[&Call] = KnownValue::truth(Locks.Success != 0);
     }
     // folly::Synchronized: the result is the guard.
-    if (Call.isPRValue() && Effects.mayHold(Call.getType())) {
+    if (!Call.getType()->isVoidType() &&
+        !Call.getType()->isIntegralOrEnumerationType() &&
+        !Call.isTypeDependent()) {
+      if (!Call.getType()->isRecordType())
+        return;
       HeldLock Lock;
       Lock.Guard = ObjectPath(Call);
       Lock.Mutex = Object;

@@ -87,6 +87,31 @@ bool LockEffects::givesBackAtEnd(const CXXRecordDecl *R) {
          });
 }
 
+bool LockEffects::likelyHolds(QualType T) {
+  const CXXRecordDecl *R = T->isPointerType() ? nullptr : lockClass(T);
+  if (!R || !mayHold(T))
+    return false;
+  if (isGuard(R, M) || givesBackAtEnd(R))
+    return true;
+  auto HasFullGuard = [&](QualType Part) {
+    const CXXRecordDecl *Class = lockClass(Part);
+    return isAlwaysLocked(Class, M) ||
+           (Class && !isGuard(Class, M) && likelyHolds(Part));
+  };
+  if (auto Wrapped = wrappedTypes(R, M); !Wrapped.empty())
+    return any_of(Wrapped, [&](QualType Inner) {
+      return isGuard(lockClass(Inner), M);
+    });
+  const CXXRecordDecl *Definition = R->getDefinition();
+  return Definition &&
+         (any_of(Definition->fields(), [&](const FieldDecl *Field) {
+            return mayHold(Field->getType()) && HasFullGuard(Field->getType());
+          }) ||
+          any_of(Definition->bases(), [&](const CXXBaseSpecifier &Base) {
+            return mayHold(Base.getType()) && HasFullGuard(Base.getType());
+          }));
+}
+
 bool LockEffects::mayHold(QualType T) {
   if (T.isNull() || T->isReferenceType() || T->isPointerType())
     return false;

@@ -110,7 +110,7 @@ LockSteps::LockSteps(const FunctionDecl &F, LockEffects &Effects)
 LockState LockSteps::entry() const {
   LockState State;
   auto Bring = [&](const VarDecl &Var) {
-    if (!Effects.mayHold(Var.getType()))
+    if (!Effects.likelyHolds(Var.getType()))
       return;
     HeldLock Lock;
     Lock.Guard = ObjectPath(Var);

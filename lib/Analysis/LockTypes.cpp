@@ -172,6 +172,17 @@ std::optional<LockCall> attributedCall(const FunctionDecl &F) {
   return Result;
 }
 
+/// The name of \p Method, of a conversion with the type as it was written.
+std::string writtenName(const CXXMethodDecl &Method) {
+  const TypeSourceInfo *Type =
+      isa<CXXConversionDecl>(Method)
+          ? Method.getNameInfo().getNamedTypeInfo()
+          : nullptr;
+  if (!Type || Type->getType()->isBooleanType())
+    return Type ? "operator bool" : unqualifiedName(Method);
+  return "operator " + Type->getType().getAsString();
+}
+
 /// What member \p Name of class \p R does. \p Method is null in templates.
 std::optional<LockCall> memberAct(const CXXRecordDecl *R, StringRef Name,
                                   const CXXMethodDecl *Method,
@@ -210,7 +221,7 @@ std::optional<LockCall> functionAct(const CallExpr &Call,
   if (!Callee.getIdentifier() || !M.mayNameLock(Callee.getName()))
     return std::nullopt;
   const model::LockFunction *F = M.lockFunction(qualifiedName(Callee));
-  if (!F || (F->CLinkage && !Callee.isExternC()))
+  if (!F || (F->CLinkage && !Callee.isInExternCContext()))
     return std::nullopt;
   LockCall Result;
   Result.Act = F->Does;
@@ -241,11 +252,7 @@ std::optional<LockCall> lockCall(const CallExpr &Call, const model::Model &M) {
     if (!Method || !Object)
       return std::nullopt;
     auto Result = memberAct(lockClass(ignoreConversions(Object)->getType()),
-                            isa<CXXConversionDecl>(Method) &&
-                                    Method->getReturnType()->isBooleanType()
-                                ? "operator bool"
-                                : unqualifiedName(*Method),
-                            Method, M);
+                            writtenName(*Method), Method, M);
     if (Result)
       Result->Object = Object;
     return Result;
@@ -285,19 +292,32 @@ std::optional<LockCall> lockCall(const CallExpr &Call, const model::Model &M) {
 
 bool isKnownGuard(const CXXRecordDecl *R, const model::Model &M) {
   const LockType *Type = M.lockType(qualifiedName(*R));
-  if (!Type)
+  if (!Type || Type->Is != LockRole::Guard)
     return isScopedLockable(*R);
   SmallVector<QualType, 2> Mutexes = typeArguments(R);
-  return Type->Is == LockRole::Guard &&
-         (Mutexes.empty() || any_of(Mutexes, [&](QualType Mutex) {
-            return !isUnowned(recordOrPattern(Mutex), M);
-          }));
+  return Mutexes.empty() || any_of(Mutexes, [&](QualType Mutex) {
+           return !isUnowned(recordOrPattern(Mutex), M);
+         });
 }
 
 bool isGuard(const CXXRecordDecl *R, const model::Model &M) {
   return anyOfClassAndBases(R, [&](const CXXRecordDecl &Class) {
     return isKnownGuard(&Class, M);
   });
+}
+
+bool isAlwaysLocked(const CXXRecordDecl *R, const model::Model &M) {
+  const LockType *Type = R ? M.lockType(qualifiedName(*R)) : nullptr;
+  return Type && isKnownGuard(R, M) && Type->Defer.empty() &&
+         Type->Members.empty();
+}
+
+bool isMutex(const CXXRecordDecl *R, const model::Model &M) {
+  if (!R)
+    return false;
+  const LockType *Type = lockTypeOf(R, M);
+  return Type ? Type->Is == LockRole::Mutex && !isUnowned(R, M)
+              : isMutexByMembers(R, M);
 }
 
 SmallVector<QualType, 2> wrappedTypes(const CXXRecordDecl *R,
@@ -311,7 +331,7 @@ SmallVector<QualType, 2> wrappedTypes(const CXXRecordDecl *R,
 Taken takenBy(const CXXRecordDecl *R, ArrayRef<const Expr *> Args,
               const FunctionDecl *Constructor, const model::Model &M) {
   const LockType *Type = lockTypeOf(R, M);
-  if (!Type) {
+  if (!Type || Type->Is != LockRole::Guard) {
     // A scoped_lockable, whose attributes say more than its arguments.
     if (!Constructor || Constructor->hasAttr<AcquireCapabilityAttr>())
       return Taken::Yes;

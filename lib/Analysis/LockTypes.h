@@ -38,6 +38,13 @@ bool isGuard(const clang::CXXRecordDecl *R, const model::Model &M);
 /// The same of \p R itself, whatever it derives from.
 bool isKnownGuard(const clang::CXXRecordDecl *R, const model::Model &M);
 
+/// A guard \p R has its lock for as long as it lives: it can't be told
+/// otherwise.
+bool isAlwaysLocked(const clang::CXXRecordDecl *R, const model::Model &M);
+
+/// \p R is a mutex that a thread owns.
+bool isMutex(const clang::CXXRecordDecl *R, const model::Model &M);
+
 /// The class of \p T, to which it may point; of a placeholder, the template
 /// that it will be deduced from. Null if it is none.
 const clang::CXXRecordDecl *lockClass(clang::QualType T);

@@ -115,25 +115,25 @@ std::optional<KnownValue> valueOf(const Expr *E, const LockState &State,
   return std::nullopt;
 }
 
-void learn(const Expr *Condition, bool Value, LockState &State,
-           const ASTContext &Context) {
+std::pair<const VarDecl *, KnownValue> learned(const Expr *Condition,
+                                               bool Value,
+                                               const ASTContext &Context) {
   Condition = valueExpression(Condition);
-  if (const VarDecl *Var = localVariable(Condition)) {
-    State.Variables[Var] = KnownValue::truth(Value);
-    return;
-  }
+  if (const VarDecl *Var = localVariable(Condition))
+    return {Var, KnownValue::truth(Value)};
   if (const auto *Not = dyn_cast_or_null<UnaryOperator>(Condition);
       Not && Not->getOpcode() == UO_LNot)
-    return learn(Not->getSubExpr(), !Value, State, Context);
+    return learned(Not->getSubExpr(), !Value, Context);
   const auto *Compare = dyn_cast_or_null<BinaryOperator>(Condition);
   if (!Compare || !Compare->isEqualityOp())
-    return;
-  const VarDecl *Var = localVariable(valueExpression(Compare->getLHS()));
+    return {};
   auto Number = constantOf(Compare->getRHS(), Context);
-  if (Var && Number)
-    State.Variables[Var] = (Compare->getOpcode() == BO_EQ) == Value
-                               ? KnownValue::is(*Number)
-                               : KnownValue::isNot(*Number);
+  if (!Number)
+    return {};
+  return {localVariable(valueExpression(Compare->getLHS())),
+          (Compare->getOpcode() == BO_EQ) == Value
+              ? KnownValue::is(*Number)
+              : KnownValue::isNot(*Number)};
 }
 
 } // namespace corolint

@@ -15,9 +15,10 @@ const clang::Expr *valueExpression(const clang::Expr *E);
 std::optional<KnownValue> valueOf(const clang::Expr *E, const LockState &State,
                                   const clang::ASTContext &Context);
 
-/// Adds to \p State what is known of local variables where \p Condition is
-/// \p Value.
-void learn(const clang::Expr *Condition, bool Value, LockState &State,
-           const clang::ASTContext &Context);
+/// What is known of a local variable where \p Condition is \p Value; null for
+/// nothing.
+std::pair<const clang::VarDecl *, KnownValue>
+learned(const clang::Expr *Condition, bool Value,
+        const clang::ASTContext &Context);
 
 } // namespace corolint

@@ -4,7 +4,7 @@
 #include "Analysis/Names.h"
 #include "Checks/CoroCheck.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 using namespace llvm;
@@ -60,13 +60,12 @@ private:
   }
 
   static std::string list(ArrayRef<HeldLock> Held) {
-    std::string Text;
-    for (size_t I = 0; I < Held.size(); ++I)
-      Text += (I == 0                 ? ""
-               : I + 1 == Held.size() ? " and "
-                                      : ", ") +
-              quoted(Held[I]);
-    return Text;
+    SmallVector<std::string> Names;
+    for (const HeldLock &Lock : Held)
+      if (std::string Name = quoted(Lock); !is_contained(Names, Name))
+        Names.push_back(std::move(Name));
+    std::string Last = Names.pop_back_val();
+    return Names.empty() ? Last : join(Names, ", ") + " and " + Last;
   }
 
   std::string explain(const HeldLock &Lock) const {

@@ -33,7 +33,7 @@ task<void> abseil_bad(absl::Notification &n, absl::BlockingCounter &c, absl::Bar
   absl::MutexLock l(&m); // warns: (lock)
   absl::MutexLock l2(&m, absl::Condition(ready)); // warns: (wait)
   absl::ReaderMutexLock l3(&m); // warns: (lock)
-  co_await tick();
+  co_await tick(); // warns lock-across-await: 'm'
 }
 
 task<void> abseil_ok(absl::Notification &n, absl::BlockingCounter &c, absl::Mutex &m, absl::CondVar &cv, bool *ready) {
@@ -89,12 +89,12 @@ task<void> tbb_locks_bad(tbb::mutex &m, tbb::spin_mutex &s, tbb::queuing_mutex &
   tbb::spin_rw_mutex::scoped_lock l4(rw, false); // warns: (lock)
   tbb::spin_mutex::scoped_lock l5;
   l5.acquire(s); // warns: (lock)
-  co_await tick();
+  co_await tick(); // warns lock-across-await: 'm'
 }
 
 task<void> tbb_locks_ok(tbb::mutex &m, tbb::spin_mutex &s) {
+  co_await tick();
   m.try_lock();
   tbb::spin_mutex::scoped_lock l5;
   l5.try_acquire(s);
-  co_await tick();
 }

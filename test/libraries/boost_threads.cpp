@@ -60,6 +60,7 @@ task<void> threads_bad(boost::thread &t, boost::thread_group &g, boost::mutex &m
 }
 
 task<void> threads_ok(boost::thread &t, boost::mutex &m, boost::condition_variable &cv) {
+  co_await tick();
   t.try_join_for(boost::chrono::seconds(0));
   t.detach();
   t.interrupt();
@@ -68,7 +69,6 @@ task<void> threads_ok(boost::thread &t, boost::mutex &m, boost::condition_variab
   cv.wait_for(l, boost::chrono::seconds(0));
   cv.notify_one();
   boost::thread th([] { boost::this_thread::sleep_for(boost::chrono::seconds(1)); });
-  co_await tick();
 }
 
 task<void> futures_bad(boost::future<int> f, boost::shared_future<void> s, boost::barrier &b, boost::latch &la) {
@@ -102,14 +102,14 @@ task<void> locks_bad(boost::mutex &m, boost::shared_mutex &sm, boost::synchroniz
   um.lock_upgrade(); // warns: (lock)
   auto p = v.synchronize(); // warns: (lock)
   *v; // warns: (lock)
-  co_await tick();
+  co_await tick(); // warns lock-across-await: 'g'
 }
 
 task<void> locks_ok(boost::mutex &m, boost::shared_mutex &sm) {
+  co_await tick();
   m.try_lock();
   m.unlock();
   sm.try_lock_for(boost::chrono::seconds(0));
-  co_await tick();
 }
 
 task<void> queues_bad(boost::sync_queue<int> &q, boost::sync_bounded_queue<int> &b) {
@@ -147,11 +147,12 @@ task<void> fiber_bad(f::fiber &fb, f::future<int> fu, f::shared_future<void> sf,
   ch.pop(x); // warns: (wait)
   uch.value_pop(); // warns: (wait)
   m.lock(); // warns: (lock)
-  co_await tick();
+  co_await tick(); // warns lock-across-await: 'm'
 }
 
 task<void> fiber_ok(f::fiber &fb, f::future<int> fu, f::condition_variable &cv, f::mutex &m,
                     f::buffered_channel<int> &ch, f::unbuffered_channel<int> &uch) {
+  co_await tick();
   int x;
   boost::this_fiber::sleep_for(std::chrono::seconds(0));
   boost::this_fiber::yield();
@@ -162,7 +163,6 @@ task<void> fiber_ok(f::fiber &fb, f::future<int> fu, f::condition_variable &cv, 
   ch.try_pop(x);
   uch.close();
   m.try_lock();
-  co_await tick();
 }
 
 task<void> interprocess_bad(ip::message_queue &q, ip::file_lock &fl, ip::interprocess_semaphore &se,
@@ -188,11 +188,12 @@ task<void> interprocess_bad(ip::message_queue &q, ip::file_lock &fl, ip::interpr
   mf.flush();
   r.flush(0, 0, false); // warns: (file)
   ip::file_mapping fm("f", ip::read_only); // warns: (file)
-  co_await tick();
+  co_await tick(); // warns lock-across-await: 'l3'
 }
 
 task<void> interprocess_ok(ip::message_queue &q, ip::file_lock &fl, ip::interprocess_semaphore &se,
                            ip::interprocess_condition &cv, ip::named_mutex &nm, ip::mapped_region &r) {
+  co_await tick();
   char b[4];
   unsigned long n;
   unsigned p;
@@ -208,5 +209,4 @@ task<void> interprocess_ok(ip::message_queue &q, ip::file_lock &fl, ip::interpro
   ip::managed_mapped_file none;
   r.flush();
   r.flush(0, 0, true);
-  co_await tick();
 }

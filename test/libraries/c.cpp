@@ -75,11 +75,11 @@ task<void> threads_bad(thrd_t thread, cnd_t *condition, mtx_t *mutex, const time
 }
 
 task<void> threads_ok(cnd_t *condition, mtx_t *mutex) {
+  co_await tick();
   timespec none = {};
   thrd_sleep(&none, nullptr);
   cnd_timedwait(condition, mutex, &none);
   cnd_signal(condition);
   mtx_trylock(mutex);
   thrd_yield();
-  co_await tick();
 }

@@ -38,11 +38,12 @@ task<void> locks_bad(std::mutex &m, std::timed_mutex &t, std::shared_timed_mutex
   mtx_lock(c); // warns: (lock)
   mtx_timedlock(c, time); // warns: (lock)
   flockfile(stdin); // warns: (lock)
-  co_await tick();
+  co_await tick(); // warns lock-across-await: 's'
 }
 
 task<void> locks_ok(std::mutex &m, std::timed_mutex &t, pthread_mutex_t *posix, pthread_rwlock_t *rw,
                     pthread_spinlock_t *spin, mtx_t *c) {
+  co_await tick();
   timespec past = {};
   { std::unique_lock lock(m, std::defer_lock); }
   { std::unique_lock lock(m, std::try_to_lock); }
@@ -61,5 +62,4 @@ task<void> locks_ok(std::mutex &m, std::timed_mutex &t, pthread_mutex_t *posix, 
   mtx_trylock(c);
   mtx_timedlock(c, &past);
   flockfile(stdout);
-  co_await tick();
 }

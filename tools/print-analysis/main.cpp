@@ -8,8 +8,8 @@
 //     13:3 drops task, lazy
 //     14:8 drops local 't': task, lazy
 //     15:12 't' moved, after 13:12 used it up, while it holds 11:12
-#include "Analysis/AwaitableFlow.h"
 //     15:3 may suspend, holding 'lock' (11:19)
+#include "Analysis/AwaitableFlow.h"
 #include "Analysis/BlockingCalls.h"
 #include "Analysis/Coroutine.h"
 #include "Analysis/DroppedAwaitables.h"
