@@ -95,10 +95,10 @@ private:
   void pass(const CFGBlock &Block, LockState Entry) {
     std::vector<LockState> States = {std::move(Entry)}, Before;
     for (const CFGElement &Element : Block) {
-      if (auto S = Element.getAs<CFGStmt>();
-          S && isAwaitOrYield(*S->getStmt()))
+      if (auto S = Element.getAs<CFGStmt>())
         for (const LockState &State : States)
-          suspend(cast<Expr>(*S->getStmt()), State);
+          if (!State.Locks.empty())
+            reach(*S->getStmt(), State);
       Before = States;
       std::vector<LockState> Forks;
       for (LockState &State : States)
@@ -233,9 +233,23 @@ private:
       Result.Outcomes.push_back(std::move(Way));
   }
 
-  void suspend(const Expr &At, const LockState &State) {
-    if (State.Locks.empty() || !maySuspend(At))
+  /// Notes that locks are held before \p S.
+  void reach(const Stmt &S, const LockState &State) {
+    Result.Places.insert(S.getBeginLoc());
+    if (const auto *Declaration = dyn_cast<DeclStmt>(&S))
+      for (const Decl *D : Declaration->decls())
+        Result.Places.insert(D->getLocation());
+    const auto *E = dyn_cast<Expr>(&S);
+    if (!E)
       return;
+    Result.Places.insert(E->getExprLoc());
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+      Result.Places.insert(Ref->getLocation());
+    if (isAwaitOrYield(*E) && maySuspend(*E))
+      suspend(*E, State);
+  }
+
+  void suspend(const Expr &At, const LockState &State) {
     for (const HeldLock &Lock : State.Locks) {
       std::vector<HeldLock> &Held = Result.AtSuspension[&At];
       bool Known = any_of(Held, [&](const HeldLock &Other) {

@@ -9,6 +9,7 @@
 
 #include "Analysis/LockEffects.h"
 #include "clang/AST/Expr.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/MapVector.h"
 
 namespace corolint {
@@ -17,6 +18,9 @@ struct LockFlow {
   /// For each `co_await` and `co_yield` that may suspend while locks are held:
   /// those that are on some path, in source order.
   llvm::MapVector<const clang::Expr *, std::vector<HeldLock>> AtSuspension;
+  /// Where statements, expressions and variables begin, or have their name or
+  /// operator, before which a lock may be held.
+  llvm::DenseSet<clang::SourceLocation> Places;
   LockOutcomes Outcomes;
 };
 

@@ -75,10 +75,14 @@ bool LockSteps::constructByMove(const CXXConstructExpr &E, LockState &State) {
   }
   if (!Copies)
     return false;
-  // Out of a guard of the caller's, which may hold.
+  if (!Effects.mayHold(E.getType()))
+    return true;
+  // Out of a guard of the caller's or the object's, which may hold.
   const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(From.variable());
-  if (Parameter && Parameter->getType()->isReferenceType() &&
-      Effects.mayHold(E.getType())) {
+  bool OfCaller = Parameter && Parameter->getType()->isReferenceType();
+  if (OfCaller || From.isThis())
+    State.giveBack(From);
+  if (OfCaller) {
     HeldLock Lock;
     Lock.Guard = ObjectPath(E);
     Lock.Taken = E.getLocation();

@@ -27,8 +27,7 @@ public:
   bool shouldVisitImplicitCode() const { return true; }
 
   bool VisitVarDecl(VarDecl *Var) {
-    const CXXRecordDecl *R = lockClass(Var->getType());
-    Found |= R && !Var->getType()->isReferenceType() && Effects.mayHold(Var->getType());
+    Found |= Effects.mayHold(Var->getType());
     return !Found;
   }
   bool VisitCallExpr(CallExpr *Call) {

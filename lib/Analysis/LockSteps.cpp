@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/LockSteps.h"
 #include "Analysis/Coroutine.h"
-#include "Analysis/Evaluation.h"
 #include "Analysis/LockTypes.h"
 #include "Analysis/LockValues.h"
-#include "Analysis/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 

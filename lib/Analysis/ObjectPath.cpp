@@ -100,7 +100,8 @@ const Expr *objectExpression(const Expr *E) {
     else if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(Inner))
       Inner = Default->getExpr();
     else if (const auto *Op = dyn_cast<UnaryOperator>(Inner);
-             Op && (Op->getOpcode() == UO_AddrOf || Op->getOpcode() == UO_Deref))
+             Op &&
+             (Op->getOpcode() == UO_AddrOf || Op->getOpcode() == UO_Deref))
       Inner = Op->getSubExpr();
     else if (const auto *Call = dyn_cast<CallExpr>(Inner);
              Call && isIdentity(*Call))

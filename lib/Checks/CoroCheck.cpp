@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Checks/CoroCheck.h"
 #include "Analysis/Coroutine.h"
+#include "Analysis/HeldLocks.h"
 #include "Summary/Telling.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
@@ -124,6 +125,24 @@ bool CoroCheck::isBroken(const FunctionDecl &F) const {
   return F.isInvalidDecl() || Errors->anyIn(F.getSourceRange(), *Sources);
 }
 
+LockEffects &CoroCheck::lockEffects() {
+  if (!Locks)
+    Locks = std::make_unique<LockEffects>(*TheModel);
+  return *Locks;
+}
+
+void CoroCheck::tell(Message M) {
+  bool Awaits = M.Fix && any_of(M.Fix->Hints, [](const FixItHint &Hint) {
+    return StringRef(Hint.CodeToInsert).contains("co_await");
+  });
+  if (Awaits && M.Function && lockEffects().touchesLocks(*M.Function) &&
+      solveLocks(*M.Function, lockEffects()).Places.contains(M.Location)) {
+    M.Fix.reset();
+    M.Advice = "unlock what is locked here before anything is awaited";
+  }
+  Messages.push_back(std::move(M));
+}
+
 std::string CoroCheck::describeCoroutine(const FunctionDecl &F) {
   std::string Name = displayName(F);
   return Name == "lambda" ? "a lambda coroutine" : "coroutine '" + Name + "'";
@@ -147,6 +166,7 @@ void CoroCheck::onEndOfTranslationUnit() {
   // clangd keeps the AST, but not its checks' view of it.
   Messages.clear();
   Included.clear();
+  Locks.reset();
   Context = nullptr;
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "Analysis/CompileErrors.h"
+#include "Analysis/LockEffects.h"
 #include "Checks/FindingDetails.h"
 #include "Config/ProjectModel.h"
 #include "Summary/CallGraph.h"
@@ -94,8 +95,9 @@ protected:
   };
 
   /// Says \p M at the end of the translation unit: in source order, and once
-  /// per place.
-  void tell(Message M) { Messages.push_back(std::move(M)); }
+  /// per place. Without its fix if that would suspend the coroutine while it
+  /// holds a lock.
+  void tell(Message M);
   /// How many were told: the number of the next one among a check's.
   unsigned told() const { return Messages.size(); }
 
@@ -108,6 +110,8 @@ protected:
   /// The absolute path of the translation unit's main file.
   llvm::StringRef mainFile() const { return MainFile; }
   const CompileErrors &compileErrors() const { return *Errors; }
+  /// What functions do with locks, for the translation unit.
+  LockEffects &lockEffects();
 
   /// \p F doesn't compile: nothing is to be concluded from its body.
   bool isBroken(const clang::FunctionDecl &F) const;
@@ -130,6 +134,7 @@ private:
   clang::tidy::utils::IncludeInserter Includes;
   std::shared_ptr<const model::Model> TheModel;
   std::shared_ptr<CompileErrors> Errors;
+  std::unique_ptr<LockEffects> Locks;
   /// Gives the details of \p M at \p Place to \p Listener.
   void passDetails(const Message &M, clang::SourceLocation Place,
                    DetailsListener &Listener);

@@ -22,15 +22,10 @@ protected:
   void checkFunction(const FunctionDecl &F) override {
     if (!coroutineBody(F) || neverSuspends(F))
       return;
-    if (!Effects)
-      Effects = std::make_unique<LockEffects>(model());
-    if (!Effects->touchesLocks(F))
-      return;
-    for (const auto &[At, Held] : solveLocks(F, *Effects).AtSuspension)
-      report(*At, Held, F);
+    if (lockEffects().touchesLocks(F))
+      for (const auto &[At, Held] : solveLocks(F, lockEffects()).AtSuspension)
+        report(*At, Held, F);
   }
-
-  void checkTranslationUnit(ASTContext &) override { Effects.reset(); }
 
 private:
   /// \p F's type only short-circuits: it is never resumed.
@@ -83,8 +78,6 @@ private:
     return Text + "; a lock that must last over it has to be an asynchronous "
                   "mutex's, which no thread owns";
   }
-
-  std::unique_ptr<LockEffects> Effects;
 };
 
 } // namespace

@@ -42,8 +42,9 @@ StringRef toString(Role R) {
 }
 
 StringRef toString(LockAct Act) {
-  static const StringRef Keys[] = {"lock", "try_lock", "unlock", "release",
-                                   "held", "mutex",    "swap",   "access", "make_guard"};
+  static const StringRef Keys[] = {"lock",  "try_lock", "unlock",
+                                   "release", "held",   "mutex",
+                                   "swap",  "access",   "make_guard"};
   return Keys[static_cast<size_t>(Act)];
 }
 

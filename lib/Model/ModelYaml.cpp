@@ -238,7 +238,8 @@ private:
         {"mutex", LockRole::Mutex},
         {"guard", LockRole::Guard},
         {"wrapper", LockRole::Wrapper}};
-    const auto *Role = find_if(Roles, [&](auto &Of) { return Of.first == R.Is; });
+    const auto *Role =
+        find_if(Roles, [&](auto &Of) { return Of.first == R.Is; });
     if (Role == std::end(Roles))
       return error(R.Line, "'is' can be mutex, guard or wrapper, not '" + R.Is +
                                "'");
@@ -249,8 +250,10 @@ private:
           std::pair(LockAct::TryLock, &R.TryLock),
           std::pair(LockAct::Unlock, &R.Unlock),
           std::pair(LockAct::Release, &R.Release),
-          std::pair(LockAct::Held, &R.Held), std::pair(LockAct::Mutex, &R.Mutex),
-          std::pair(LockAct::Swap, &R.Swap), std::pair(LockAct::Access, &R.Access)})
+          std::pair(LockAct::Held, &R.Held),
+          std::pair(LockAct::Mutex, &R.Mutex),
+          std::pair(LockAct::Swap, &R.Swap),
+          std::pair(LockAct::Access, &R.Access)})
       for (const std::string &Name : *Names)
         Type.Members.emplace_back(Act, Name);
     Type.Defer = allSpellings(R.Defer);

@@ -427,6 +427,20 @@ task<void> unlocked_while_suspended_ok() {
   std::unique_lock lock(m);
   co_await waiter(lock);
 }
+class moving_waiter {
+public:
+  explicit moving_waiter(std::unique_lock<std::mutex> &lock) : lock_(std::move(lock)) {}
+  bool await_ready() const { return false; }
+  void await_suspend(std::coroutine_handle<>) { auto unlocks = std::move(lock_); }
+  void await_resume() {}
+
+private:
+  std::unique_lock<std::mutex> lock_;
+};
+task<void> moved_while_suspended_ok() {
+  std::unique_lock lock(m);
+  co_await moving_waiter(lock);
+}
 generator<int> generator_ok() {
   int n;
   {
