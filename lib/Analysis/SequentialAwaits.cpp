@@ -307,8 +307,11 @@ struct ElementLoop {
 };
 
 ElementLoop asElementLoop(const Stmt &S) {
+  // With `for co_await` the elements come one after the other themselves.
   if (const auto *For = dyn_cast<CXXForRangeStmt>(&S))
-    return {For->getLoopVariable(), For->getBody()};
+    return For->getCoawaitLoc().isValid()
+               ? ElementLoop{}
+               : ElementLoop{For->getLoopVariable(), For->getBody()};
   const auto *For = dyn_cast<ForStmt>(&S);
   const auto *Init = For ? dyn_cast_or_null<DeclStmt>(For->getInit()) : nullptr;
   if (!Init || !For->getInc() || !For->getCond())

@@ -221,3 +221,18 @@ task<void> started_ok() {
   int b = co_await std::move(second);
   use(a, b);
 }
+
+struct stream {
+  struct iterator {
+    int operator*();
+    task<void> operator++();
+    bool operator!=(const iterator &) const;
+  };
+  task<iterator> begin();
+  iterator end();
+};
+
+task<void> stream_ok(stream from) {
+  for co_await (int id : from)
+    co_await fetch(id);
+}
