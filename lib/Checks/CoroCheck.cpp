@@ -252,8 +252,6 @@ void CoroCheck::emit(const Message &M, SourceLocation Place) {
     diag(N.Location, "%0", DiagnosticIDs::Note) << N.Text;
   if (M.Through)
     emitChain(*M.Through);
-  for (const auto &[At, Text] : M.Notes)
-    diag(At, "%0", DiagnosticIDs::Note) << Text;
   if (M.Fix && !M.Fix->Safe) {
     DiagnosticBuilder Note = diag(Place, "%0", DiagnosticIDs::Note)
                              << M.Fix->Description;

@@ -42,8 +42,6 @@ struct Message {
   std::vector<PlacedNote> Notes;
   /// How it comes to that; a note for each step.
   std::optional<summary::Witness> Through;
-  /// Why, with the places that say so; a note each.
-  std::vector<std::pair<clang::SourceLocation, std::string>> Notes;
   std::optional<FixPlan> Fix;
   /// What to do, or why there is no fix: the last note.
   std::string Advice;
