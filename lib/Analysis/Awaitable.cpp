@@ -417,61 +417,6 @@ bool needsRvalue(QualType T) {
   });
 }
 
-/// Whether \p R has a copy constructor that can be called.
-static bool isCopyable(const CXXRecordDecl *R) {
-  for (const CXXConstructorDecl *Constructor : R->ctors())
-    if (Constructor->isCopyConstructor())
-      return !Constructor->isDeleted();
-  return !R->hasUserDeclaredMoveOperation();
-}
-
-namespace {
-/// Looks for `std::exchange(member, …)` and `std::move(member)`.
-class GiveawayFinder : public RecursiveASTVisitor<GiveawayFinder> {
-public:
-  bool Found = false;
-  bool VisitCallExpr(CallExpr *Call) {
-    const auto *Callee =
-        dyn_cast_or_null<NamedDecl>(Call->getCalleeDecl());
-    Found |= Callee && isInStd(*Callee) && Callee->getIdentifier() &&
-             (Callee->getName() == "exchange" || Callee->getName() == "move") &&
-             Call->getNumArgs() > 0 &&
-             isa<MemberExpr>(Call->getArg(0)->IgnoreParenImpCasts());
-    return !Found;
-  }
-};
-} // namespace
-
-/// Every `operator co_await` of \p R gives the awaiter what the object holds.
-static bool givesItselfAway(const CXXRecordDecl *R) {
-  auto Members = coawaitMembers(R);
-  return !Members.empty() && all_of(Members, [](const FunctionDecl *F) {
-    const FunctionDecl *Definition = withBody(F);
-    if (!Definition || !Definition->getBody())
-      return false;
-    GiveawayFinder Finder;
-    Finder.TraverseStmt(Definition->getBody());
-    return Finder.Found;
-  });
-}
-
-Shots shotsOf(QualType T, const model::Model &M) {
-  const CXXRecordDecl *R = definitionOrPattern(recordOrPattern(T));
-  if (!R)
-    return Shots::Many;
-  if (needsRvalue(T) || givesItselfAway(R))
-    return Shots::One;
-  // A coroutine type that says nothing of copies has a handle to give away.
-  bool IsCoroutineType = M.taskType(qualifiedName(*R)) ||
-                         promiseOfReturnType(T, R->getASTContext());
-  if (IsCoroutineType && !asAwaitable(T.getNonReferenceType(), M))
-    return Shots::Many;
-  bool IsMoved = IsCoroutineType ? !(R->hasUserDeclaredCopyConstructor() &&
-                                     isCopyable(R))
-                                 : isAwaitable(T) && !isCopyable(R);
-  return IsMoved ? Shots::OnePerMove : Shots::Many;
-}
-
 bool canBeAwaitedIn(const FunctionDecl &F, QualType T) {
   const CXXRecordDecl *R = recordOrPattern(T);
   const CXXRecordDecl *Promise = promiseOf(F);

@@ -28,15 +28,6 @@ struct Awaitable {
   const clang::CXXRecordDecl *Class = nullptr;
 };
 
-/// How often one object of a type can be awaited.
-enum class Shots {
-  Many,      ///< an event, a shared task; or nobody knows
-  OnePerMove, ///< awaiting it as an rvalue, or moving it away, uses it up
-  One,       ///< awaiting it uses it up
-};
-
-Shots shotsOf(clang::QualType T, const model::Model &M);
-
 /// What \p T is when nobody awaits it, or nullopt when it is a value of its
 /// own. A type that only a free `operator co_await` makes awaitable is one, and
 /// so is an awaiter that does nothing with the handle it is given.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/AwaitableUse.h"
+#include "Analysis/Awaitable.h"
 #include "Analysis/Evaluation.h"
 #include "Analysis/Names.h"
+#include "Analysis/NeededBodies.h"
 #include "Analysis/Statements.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -57,10 +59,11 @@ bool asksQuestion(const CXXMethodDecl &Method) {
       !(Answer->isBooleanType() || Answer->isEnumeralType()))
     return false;
   const FunctionDecl *Definition = definitionOf(Method);
-  if (!Definition || !Definition->getBody())
+  const Stmt *Body = Definition ? bodyInSight(*Definition) : nullptr;
+  if (!Body)
     return Method.isConst();
   EffectFinder Finder(Method.isConst());
-  Finder.TraverseStmt(Definition->getBody());
+  Finder.TraverseStmt(const_cast<Stmt *>(Body));
   return !Finder.Found;
 }
 
@@ -232,7 +235,7 @@ private:
                          : Name == "value" ? "*"
                                            : ("." + Name).str());
     }
-    if (startsTasks(Method) ||
+    if (startsItsObject(Method) ||
         (Result.AsRvalue && Method.getRefQualifier() == RQ_RValue))
       return Use::Moved;
     return asksQuestion(Method) ? Use::Asked : Use::Lent;
@@ -303,6 +306,14 @@ private:
     if (Position >= Constructor.getNumParams())
       return Use::Lent;
     return asArgument(Constructor, Position);
+  }
+
+  /// Given a task, it starts that one: its object is a group.
+  bool startsItsObject(const CXXMethodDecl &Method) const {
+    return startsTasks(Method) &&
+           none_of(Method.parameters(), [](const ParmVarDecl *Parameter) {
+             return isAwaitable(Parameter->getType());
+           });
   }
 
   bool startsTasks(const FunctionDecl &Callee) const {

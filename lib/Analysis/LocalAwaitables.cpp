@@ -2,6 +2,7 @@
 #include "Analysis/LocalAwaitables.h"
 #include "Analysis/Evaluation.h"
 #include "Analysis/Names.h"
+#include "Analysis/Shots.h"
 #include "Analysis/Statements.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/StmtCXX.h"

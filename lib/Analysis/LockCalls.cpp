@@ -6,6 +6,7 @@
 #include "Analysis/LockTypes.h"
 #include "Analysis/LockValues.h"
 #include "Analysis/Names.h"
+#include "Analysis/NeededBodies.h"
 #include "clang/AST/ASTContext.h"
 
 using namespace clang;
@@ -109,7 +110,7 @@ void LockSteps::construct(const CXXConstructExpr &E, LockState &State) {
     return run({Constructor, ObjectPath(E), R, Args, &E}, *Ways, State);
   // Nobody knows what it does with its guards.
   bool IsHidden = !Constructor->isImplicit() && !Constructor->isDefaulted() &&
-                  !Constructor->hasBody();
+                  !bodyInSight(*Constructor);
   bool OnMutex = any_of(Args, [&](const Expr *Arg) {
     return isMutex(lockClass(ignoreConversions(Arg)->getType()), M);
   });

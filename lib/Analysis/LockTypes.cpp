@@ -3,6 +3,7 @@
 #include "Analysis/Awaitable.h"
 #include "Analysis/Evaluation.h"
 #include "Analysis/Names.h"
+#include "Analysis/NeededBodies.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -77,12 +78,12 @@ public:
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (!Callee)
       return true;
-    const FunctionDecl *Definition = Callee->getDefinition();
-    if (lockCall(*Call, M) || !Definition || !Definition->getBody()) {
+    const Stmt *Body = bodyInSight(*Callee);
+    if (lockCall(*Call, M) || !Body) {
       Found = true;
     } else if (Depth > 0) {
       WaitFinder Inner(M, Depth - 1);
-      Inner.TraverseStmt(Definition->getBody());
+      Inner.TraverseStmt(const_cast<Stmt *>(Body));
       Found |= Inner.Found;
     }
     return !Found;
@@ -96,11 +97,11 @@ private:
 /// \p Method can be seen not to wait for anything: it takes no lock, whatever
 /// its name.
 bool seenNotToWait(const CXXMethodDecl &Method, const model::Model &M) {
-  const FunctionDecl *Definition = Method.getDefinition();
-  if (!Definition || !Definition->getBody())
+  const Stmt *Body = bodyInSight(Method);
+  if (!Body)
     return false;
   WaitFinder Finder(M, /*Depth=*/2);
-  Finder.TraverseStmt(Definition->getBody());
+  Finder.TraverseStmt(const_cast<Stmt *>(Body));
   return !Finder.Found;
 }
 

@@ -15,9 +15,14 @@ namespace corolint {
 /// does. \p F may be a template's pattern.
 ///
 /// A library is what comes from a system header. Summaries follow no call into
-/// its body unless it is the standard library's and a template; whether it
-/// calls an argument is read from any body (InlineCallables.h); so is when an
-/// awaitable starts its work (Awaitable.h).
+/// its body unless it is the standard library's and a template. Read from any
+/// body are whether it calls an argument (InlineCallables.h), when an awaitable
+/// starts its work (Awaitable.h), whether what returns a task is a coroutine
+/// (LazyCalls.h), and whether a lock is one (LockTypes.h).
 bool needsBody(const clang::FunctionDecl &F);
+
+/// The body of \p F if it has one here and needsBody(F), else null: what all
+/// hosts see, also those that parse everything.
+const clang::Stmt *bodyInSight(const clang::FunctionDecl &F);
 
 } // namespace corolint

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/Referents.h"
 #include "Analysis/Names.h"
+#include "Analysis/NeededBodies.h"
 #include "Analysis/Variables.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -98,11 +99,11 @@ private:
 };
 
 bool returnsPartOfObject(const FunctionDecl &F) {
-  const FunctionDecl *Definition = F.getDefinition();
-  if (!Definition || !Definition->getBody())
+  const Stmt *Body = bodyInSight(F);
+  if (!Body)
     return false;
   PartOfObject Judge;
-  Judge.TraverseStmt(Definition->getBody());
+  Judge.TraverseStmt(const_cast<Stmt *>(Body));
   return Judge.Any && Judge.All;
 }
 

@@ -123,22 +123,40 @@ bool AwaitContext::isLastUse() const {
       Var->getDeclContext() != A.Within || Var->getType()->isReferenceType())
     return false;
   StringRef Name = Tokens[A.Place->Begin].Text;
-  const SourceManager &SM = A.Within->getASTContext().getSourceManager();
-  size_t Declared =
-      std::max(Tokens.at(SM.getFileOffset(SM.getFileLoc(Var->getLocation()))),
-               isa<ParmVarDecl>(Var) ? Open : size_t(0));
-  for (size_t I = Declared + 1; I < Close; ++I) {
+  for (size_t I = beginOfOperandsLife(); I < Close; ++I) {
     const FileTokens::Token &T = Tokens[I];
     bool Comes = I >= After;
     if (T.is(Name) && I != A.Place->Begin && (Comes || !Tokens[I + 1].is(".")))
       return false;
-    bool Returns = T.is("for") || T.is("while") || T.is("do");
-    bool Jumps = T.is("goto");
     bool Captures = beginsLambda(Tokens, I) && !Tokens[I + 1].is("]");
-    if (Jumps || (!Comes && (Returns || Captures)))
+    if (bringsBack(I) || (!Comes && Captures))
       return false;
   }
   return true;
+}
+
+size_t AwaitContext::beginOfOperandsLife() const {
+  const auto *Var = dyn_cast_or_null<VarDecl>(A.Written.Variable);
+  if (!Var || Var->getDeclContext() != A.Within || isa<ParmVarDecl>(Var) ||
+      !Var->hasLocalStorage())
+    return Open + 1;
+  const SourceManager &SM = A.Within->getASTContext().getSourceManager();
+  return Tokens.at(SM.getFileOffset(SM.getFileLoc(Var->getLocation()))) + 1;
+}
+
+bool AwaitContext::bringsBack(size_t I) const {
+  const FileTokens::Token &T = Tokens[I];
+  bool Loops = T.is("for") || T.is("while") || T.is("do");
+  return T.is("goto") || (Loops && I < After);
+}
+
+bool AwaitContext::mayAwaitAgain() const {
+  StringRef Operand = Tokens[A.Place->Begin].Text;
+  for (size_t I = beginOfOperandsLife(); I < Close; ++I)
+    if (bringsBack(I) || (I != Keyword && Tokens[I].is("co_await") &&
+                          Tokens[I + 1].is(Operand)))
+      return true;
+  return false;
 }
 
 unsigned AwaitContext::coroutineKeywords() const {

@@ -24,6 +24,10 @@ public:
   /// isn't named again, no loop brings it back, nothing refers to it.
   bool isLastUse() const;
 
+  /// The operand may be awaited more than once: a loop or a goto brings the
+  /// await back while the operand lives, or another one names it.
+  bool mayAwaitAgain() const;
+
   /// How many `co_await`, `co_yield` and `co_return` stand in the coroutine
   /// itself.
   unsigned coroutineKeywords() const;
@@ -37,6 +41,10 @@ private:
   bool takesReturned() const;
   bool takesIteration() const;
   bool hasMember(llvm::StringRef Name) const;
+  /// The first token at which the operand, if it is a local, is there.
+  size_t beginOfOperandsLife() const;
+  /// Token \p I may lead to the await a second time.
+  bool bringsBack(size_t I) const;
 
   const FailedAwait &A;
   const FileTokens &Tokens;

@@ -321,7 +321,11 @@ private:
                     "afterwards";
     if (!A.Place || !isTaken(A.Operand) || A.Operand.isConstQualified())
       return;
-    bool LastUse = AwaitContext(A).isLastUse();
+    AwaitContext Context(A);
+    // It would be used up the first time.
+    if (Context.mayAwaitAgain())
+      return;
+    bool LastUse = Context.isLastUse();
     Result.Advice.clear();
     Result.Headers.push_back("<utility>");
     plan(LastUse ? "await it with 'std::move': it isn't used afterwards"

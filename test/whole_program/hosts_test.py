@@ -30,7 +30,7 @@ def of_command(project, source):
 
 
 def of_clang_tidy(project, source, command):
-    output = subprocess.run([*command, "--quiet", "--checks=-*,coro-*", "-p", str(project.folder), source],
+    output = subprocess.run([*command, "--quiet", "--checks=-*,coro-*,-coro-sequential-await", "-p", str(project.folder), source],
                             cwd=project.folder, capture_output=True, text=True).stdout
     findings = []
     for line in output.splitlines():

@@ -73,17 +73,6 @@ task<void> used_after_bad(task<int> pending) {
   look(pending);
 }
 
-task<void> loop_bad(task<int> pending) {
-  for (int i = 0; i < 2; ++i)
-    co_await pending; // warns: rvalue // suggested: co_await std::move(pending);
-}
-
-task<void> goto_bad(task<int> pending) {
-again:
-  co_await pending; // warns: rvalue // suggested: co_await std::move(pending);
-  goto again;
-}
-
 task<void> reference_bad(task<int> &pending) {
   co_await pending; // warns: rvalue // suggested: co_await std::move(pending);
 }
@@ -121,6 +110,13 @@ task<void> lambda_bad(task<int> pending) {
 task<void> global_bad() {
   static task<int> pending = work();
   co_await pending; // warns: rvalue // suggested: co_await std::move(pending);
+}
+
+task<void> made_in_a_loop_bad() {
+  for (int i = 0; i < 2; ++i) {
+    auto inner = work();
+    co_await inner; // warns: rvalue // fixed: co_await std::move(inner);
+  }
 }
 
 // What holds them

@@ -30,6 +30,26 @@ const task<int> &shared();
 
 // fixed: (no line of this file has a fix)
 
+// It would be used up the first time.
+task<void> loop_bad() {
+  auto pending = one();
+  for (int i = 0; i < 2; ++i)
+    co_await pending; // warns: rvalue // note: write 'co_await std::move(...)' if
+}
+
+task<void> goto_bad() {
+  auto pending = one();
+again:
+  co_await pending; // warns: rvalue
+  goto again;
+}
+
+task<void> twice_bad() {
+  auto pending = one();
+  co_await pending; // warns: rvalue
+  co_await pending; // warns: rvalue
+}
+
 task<void> macro_bad() {
   WAIT(number()); // warns: 'int' // note: remove 'co_await'
 }
