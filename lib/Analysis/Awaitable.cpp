@@ -159,8 +159,8 @@ bool waitsForRunning(const CXXRecordDecl *Awaiter) {
              if (!Handle || qualifiedName(*Handle) != "std::coroutine_handle" ||
                  Handle->getTemplateArgs().size() != 1)
                return false;
-             const CXXRecordDecl *Promise = recordOrPattern(
-                 Handle->getTemplateArgs().get(0).getAsType());
+             const CXXRecordDecl *Promise =
+                 recordOrPattern(Handle->getTemplateArgs().get(0).getAsType());
              return startOfInitialAwaiter(returnedClass(
                         method(Promise, "initial_suspend"))) == Start::Eager;
            });
@@ -180,9 +180,9 @@ ArrayRef<TemplateArgument> heldTypes(const CXXRecordDecl *R) {
   if (!Spec)
     return {};
   static const StringRef One[] = {
-      "std::optional", "std::unique_ptr", "std::shared_ptr", "std::vector",
-      "std::array",    "std::list",       "std::deque",
-      "std::queue",    "std::stack",      "std::forward_list"};
+      "std::optional", "std::unique_ptr",  "std::shared_ptr", "std::vector",
+      "std::array",    "std::list",        "std::deque",      "std::queue",
+      "std::stack",    "std::forward_list"};
   static const StringRef Two[] = {"std::map", "std::multimap",
                                   "std::unordered_map",
                                   "std::unordered_multimap"};
@@ -233,7 +233,8 @@ std::optional<Awaitable> asAwaitableClass(const CXXRecordDecl *R,
           promiseOfReturnType(Context.getRecordType(R), Context)) {
     // A coroutine type that nobody can await is detached or a generator.
     if (isGenerator(Promise) ||
-        !(Awaiter || memberCoawait(R) || isAwaitable(Context.getRecordType(R)) ||
+        !(Awaiter || memberCoawait(R) ||
+          isAwaitable(Context.getRecordType(R)) ||
           any_of(membersNamed(Promise, "await_transform"),
                  [&](const NamedDecl *D) { return takes(D, R); })))
       return std::nullopt;

@@ -33,8 +33,7 @@ public:
 class Solver {
 public:
   Solver(const FunctionDecl &F, LockEffects &Effects)
-      : F(F), Context(F.getASTContext()), Effects(Effects),
-        Steps(F, Effects) {}
+      : F(F), Context(F.getASTContext()), Effects(Effects), Steps(F, Effects) {}
 
   LockFlow solve() {
     CFG::BuildOptions Options;

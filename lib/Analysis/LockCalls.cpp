@@ -68,8 +68,8 @@ bool LockSteps::constructByMove(const CXXConstructExpr &E, LockState &State) {
     return false;
   ObjectPath From = path(Args.front());
   bool Copies = E.getConstructor()->isCopyOrMoveConstructor();
-  bool Converts = !Args.front()->isLValue() &&
-                  isGuard(E.getConstructor()->getParent(), M);
+  bool Converts =
+      !Args.front()->isLValue() && isGuard(E.getConstructor()->getParent(), M);
   if ((Copies || Converts) && State.holdsIn(From)) {
     State.move(From, ObjectPath(E));
     return true;
@@ -264,12 +264,11 @@ void LockSteps::act(const CallExpr &Call, const LockCall &Locks,
   case LockAct::TryLock: {
     if (Locks.ReportsSuccess) {
       LockState Failed = State;
-      Failed.Expressions[&Call] = Locks.Success
-                                      ? KnownValue::isNot(*Locks.Success)
-                                      : KnownValue::is(0);
+      Failed.Expressions[&Call] =
+          Locks.Success ? KnownValue::isNot(*Locks.Success) : KnownValue::is(0);
       fork(std::move(Failed));
-      State.Expressions[&Call] = Locks.Success ? KnownValue::is(*Locks.Success)
-                                               : KnownValue::isNot(0);
+      State.Expressions[&Call] =
+          Locks.Success ? KnownValue::is(*Locks.Success) : KnownValue::isNot(0);
     }
     for (const Expr *Target : Locks.Targets)
       take(path(Target), *Target, Locks.Targets.size() > 1 ? *Target : Call,

@@ -98,14 +98,15 @@ bool LockEffects::likelyHolds(QualType T) {
            (Class && !isGuard(Class, M) && likelyHolds(Part));
   };
   if (auto Wrapped = wrappedTypes(R, M); !Wrapped.empty())
-    return any_of(Wrapped, [&](QualType Inner) {
-      return isGuard(lockClass(Inner), M);
-    });
+    return any_of(Wrapped,
+                  [&](QualType Inner) { return isGuard(lockClass(Inner), M); });
   const CXXRecordDecl *Definition = R->getDefinition();
   return Definition &&
-         (any_of(Definition->fields(), [&](const FieldDecl *Field) {
-            return mayHold(Field->getType()) && HasFullGuard(Field->getType());
-          }) ||
+         (any_of(Definition->fields(),
+                 [&](const FieldDecl *Field) {
+                   return mayHold(Field->getType()) &&
+                          HasFullGuard(Field->getType());
+                 }) ||
           any_of(Definition->bases(), [&](const CXXBaseSpecifier &Base) {
             return mayHold(Base.getType()) && HasFullGuard(Base.getType());
           }));
@@ -122,12 +123,10 @@ bool LockEffects::mayHold(QualType T) {
   auto [Known, New] = Holds.try_emplace(R, false);
   if (!New)
     return Known->second;
-  bool Result =
-      isGuard(R, M) ||
-      any_of(wrappedTypes(R, M), [&](QualType Inner) {
-        return mayHold(Inner);
-      }) ||
-      givesBackAtEnd(R);
+  bool Result = isGuard(R, M) ||
+                any_of(wrappedTypes(R, M),
+                       [&](QualType Inner) { return mayHold(Inner); }) ||
+                givesBackAtEnd(R);
   const CXXRecordDecl *Definition = R->getDefinition();
   if (!Result && Definition && !isInStd(*R)) {
     Result = any_of(Definition->fields(), [&](const FieldDecl *Field) {

@@ -44,8 +44,8 @@ public:
   /// base.
   bool mayHold(clang::QualType T);
 
-  /// A \p T that was made out of sight holds a lock, most likely: it is a guard,
-  /// has one that can't be empty, or gives one back in its destructor.
+  /// A \p T that was made out of sight holds a lock, most likely: it is a
+  /// guard, has one that can't be empty, or gives one back in its destructor.
   bool likelyHolds(clang::QualType T);
 
   /// \p F's body takes a lock, or gives one back, or calls what does.

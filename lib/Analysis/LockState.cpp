@@ -77,9 +77,8 @@ void LockState::swap(const ObjectPath &A, const ObjectPath &B) {
 }
 
 void LockState::empty(const ObjectPath &Object) {
-  erase_if(Locks, [&](const HeldLock &Lock) {
-    return Lock.Guard.isWithin(Object);
-  });
+  erase_if(Locks,
+           [&](const HeldLock &Lock) { return Lock.Guard.isWithin(Object); });
 }
 
 void LockState::release(const ObjectPath &Object) {

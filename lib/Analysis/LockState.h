@@ -75,8 +75,8 @@ struct LockState {
 
   bool operator==(const LockState &Other) const {
     return Locks == Other.Locks && GivenBack == Other.GivenBack &&
-           Variables == Other.Variables &&
-           Expressions == Other.Expressions && Result == Other.Result;
+           Variables == Other.Variables && Expressions == Other.Expressions &&
+           Result == Other.Result;
   }
 
   void take(HeldLock Lock) {

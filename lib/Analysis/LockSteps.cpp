@@ -59,9 +59,8 @@ const VarDecl *variableNamed(const Expr *E) {
 
 } // namespace
 
-void forEachPart(
-    const ObjectPath &To, const Expr *Init,
-    function_ref<void(const Expr &, const ObjectPath &)> Visit) {
+void forEachPart(const ObjectPath &To, const Expr *Init,
+                 function_ref<void(const Expr &, const ObjectPath &)> Visit) {
   Init = objectExpression(Init);
   if (!Init)
     return;

@@ -6,8 +6,8 @@
 #include "Analysis/LockEffects.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Analysis/CFG.h"
-#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace corolint {
 
@@ -57,8 +57,7 @@ private:
                  llvm::ArrayRef<const clang::Expr *> Args,
                  const clang::FunctionDecl *Constructor,
                  clang::SourceLocation At, LockState &State);
-  void assign(const ObjectPath &To, const clang::Expr &Value,
-              LockState &State);
+  void assign(const ObjectPath &To, const clang::Expr &Value, LockState &State);
   void run(const Callee &C, const LockOutcomes &Ways, LockState &State);
   void apply(const Callee &C, const LockOutcome &Way, const LockState &Before,
              LockState &State);
@@ -86,9 +85,8 @@ private:
 
 /// Calls \p Visit for the temporaries that \p Init makes \p To of, each with
 /// the part of To that it becomes.
-void forEachPart(const ObjectPath &To, const clang::Expr *Init,
-                 llvm::function_ref<void(const clang::Expr &,
-                                         const ObjectPath &)>
-                     Visit);
+void forEachPart(
+    const ObjectPath &To, const clang::Expr *Init,
+    llvm::function_ref<void(const clang::Expr &, const ObjectPath &)> Visit);
 
 } // namespace corolint

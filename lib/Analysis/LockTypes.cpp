@@ -175,10 +175,9 @@ std::optional<LockCall> attributedCall(const FunctionDecl &F) {
 
 /// The name of \p Method, of a conversion with the type as it was written.
 std::string writtenName(const CXXMethodDecl &Method) {
-  const TypeSourceInfo *Type =
-      isa<CXXConversionDecl>(Method)
-          ? Method.getNameInfo().getNamedTypeInfo()
-          : nullptr;
+  const TypeSourceInfo *Type = isa<CXXConversionDecl>(Method)
+                                   ? Method.getNameInfo().getNamedTypeInfo()
+                                   : nullptr;
   if (!Type || Type->getType()->isBooleanType())
     return Type ? "operator bool" : unqualifiedName(Method);
   return "operator " + Type->getType().getAsString();
@@ -302,9 +301,8 @@ bool isKnownGuard(const CXXRecordDecl *R, const model::Model &M) {
 }
 
 bool isGuard(const CXXRecordDecl *R, const model::Model &M) {
-  return anyOfClassAndBases(R, [&](const CXXRecordDecl &Class) {
-    return isKnownGuard(&Class, M);
-  });
+  return anyOfClassAndBases(
+      R, [&](const CXXRecordDecl &Class) { return isKnownGuard(&Class, M); });
 }
 
 bool isAlwaysLocked(const CXXRecordDecl *R, const model::Model &M) {
@@ -351,9 +349,9 @@ Taken takenBy(const CXXRecordDecl *R, ArrayRef<const Expr *> Args,
     if (isOneOf(Written->getType(), Type->Try))
       Maybe = true;
     else if (!isOneOf(Written->getType(), Type->Adopt))
-      AnyMutex |= !Written->getType()->isNullPtrType() &&
-                  !isa<CXXNullPtrLiteralExpr, GNUNullExpr, IntegerLiteral>(
-                      Written);
+      AnyMutex |=
+          !Written->getType()->isNullPtrType() &&
+          !isa<CXXNullPtrLiteralExpr, GNUNullExpr, IntegerLiteral>(Written);
   }
   return !AnyMutex ? Taken::No : Maybe ? Taken::Maybe : Taken::Yes;
 }

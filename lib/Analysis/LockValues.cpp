@@ -77,8 +77,8 @@ static std::optional<KnownValue> valueOfBinary(const BinaryOperator &Op,
     if (!Equal && RHS->Number == 1 &&
         valueExpression(Op.getLHS())->getType()->isBooleanType())
       Equal = LHS->truth();
-    return Equal ? std::optional(KnownValue::truth(*Equal ==
-                                                   (Op.getOpcode() == BO_EQ)))
+    return Equal ? std::optional(
+                       KnownValue::truth(*Equal == (Op.getOpcode() == BO_EQ)))
                  : std::nullopt;
   }
   default:
@@ -115,9 +115,8 @@ std::optional<KnownValue> valueOf(const Expr *E, const LockState &State,
   return std::nullopt;
 }
 
-std::pair<const VarDecl *, KnownValue> learned(const Expr *Condition,
-                                               bool Value,
-                                               const ASTContext &Context) {
+std::pair<const VarDecl *, KnownValue>
+learned(const Expr *Condition, bool Value, const ASTContext &Context) {
   Condition = valueExpression(Condition);
   if (const VarDecl *Var = localVariable(Condition))
     return {Var, KnownValue::truth(Value)};

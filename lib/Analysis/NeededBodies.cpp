@@ -15,9 +15,9 @@ namespace corolint {
 /// \p F is one of the functions that [expr.await] and
 /// [dcl.fct.def.coroutine] call, or answers a question about an awaitable.
 static bool isPartOfAwaiting(const FunctionDecl &F) {
-  static constexpr StringRef Names[] = {
-      "await_ready",     "await_suspend",   "await_resume",
-      "await_transform", "initial_suspend", "final_suspend"};
+  static constexpr StringRef Names[] = {"await_ready",     "await_suspend",
+                                        "await_resume",    "await_transform",
+                                        "initial_suspend", "final_suspend"};
   if (F.getOverloadedOperator() == OO_Coawait ||
       (F.getIdentifier() && is_contained(Names, F.getName())))
     return true;

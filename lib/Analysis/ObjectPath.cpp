@@ -139,8 +139,8 @@ static ObjectPath pathOfVariable(const VarDecl &Var, const ASTContext &Context,
       extendsTemporary(Init))
     return Itself;
   ObjectPath Target = objectPath(Init, Context, M);
-  bool IsKnown = Target.variable() || Target.isThis() ||
-                 Var.getType()->isReferenceType();
+  bool IsKnown =
+      Target.variable() || Target.isThis() || Var.getType()->isReferenceType();
   return IsKnown ? Target : Itself;
 }
 

@@ -64,9 +64,9 @@ Shots shotsOf(QualType T, const model::Model &M) {
                          promiseOfReturnType(T, R->getASTContext());
   if (IsCoroutineType && !asAwaitable(T.getNonReferenceType(), M))
     return Shots::Many;
-  bool IsMoved = IsCoroutineType ? !(R->hasUserDeclaredCopyConstructor() &&
-                                     isCopyable(R))
-                                 : isAwaitable(T) && !isCopyable(R);
+  bool IsMoved = IsCoroutineType
+                     ? !(R->hasUserDeclaredCopyConstructor() && isCopyable(R))
+                     : isAwaitable(T) && !isCopyable(R);
   return IsMoved ? Shots::OnePerMove : Shots::Many;
 }
 

@@ -22,9 +22,9 @@ static std::optional<bool> constantResult(const FunctionDecl *F) {
   if (F && (!Definition || !Definition->getBody()))
     if (const FunctionDecl *Pattern = F->getTemplateInstantiationPattern())
       Definition = Pattern->getDefinition();
-  const auto *Body =
-      Definition ? dyn_cast_or_null<CompoundStmt>(Definition->getBody())
-                 : nullptr;
+  const auto *Body = Definition
+                         ? dyn_cast_or_null<CompoundStmt>(Definition->getBody())
+                         : nullptr;
   if (!Body || Body->size() != 1)
     return std::nullopt;
   const auto *Return = dyn_cast<ReturnStmt>(Body->body_front());

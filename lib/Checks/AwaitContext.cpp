@@ -153,8 +153,8 @@ bool AwaitContext::bringsBack(size_t I) const {
 bool AwaitContext::mayAwaitAgain() const {
   StringRef Operand = Tokens[A.Place->Begin].Text;
   for (size_t I = beginOfOperandsLife(); I < Close; ++I)
-    if (bringsBack(I) || (I != Keyword && Tokens[I].is("co_await") &&
-                          Tokens[I + 1].is(Operand)))
+    if (bringsBack(I) ||
+        (I != Keyword && Tokens[I].is("co_await") && Tokens[I + 1].is(Operand)))
       return true;
   return false;
 }

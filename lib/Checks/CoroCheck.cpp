@@ -133,8 +133,8 @@ LockEffects &CoroCheck::lockEffects() {
 
 void CoroCheck::tell(Message M) {
   bool Awaits = M.Fix && any_of(M.Fix->Hints, [](const FixItHint &Hint) {
-    return StringRef(Hint.CodeToInsert).contains("co_await");
-  });
+                  return StringRef(Hint.CodeToInsert).contains("co_await");
+                });
   if (Awaits && M.Function && lockEffects().touchesLocks(*M.Function) &&
       solveLocks(*M.Function, lockEffects()).Places.contains(M.Location)) {
     M.Fix.reset();

@@ -25,7 +25,7 @@ struct Options {
   Format Output = Format::Text;
   unsigned Jobs = 0;             ///< 0: one per core.
   unsigned TimeoutSeconds = 600; ///< For one file; 0: none.
-  bool AllBodies = false; ///< Parse also what no analysis looks into.
+  bool AllBodies = false;        ///< Parse also what no analysis looks into.
   bool UseCache = true;
   bool Stats = false; ///< Say how many files were analysed.
   bool Quiet = false;

@@ -46,8 +46,8 @@ llvm::Expected<ExitStatus> runLink(const Options &Opts,
 llvm::Expected<ExitStatus> runCache(const Options &Opts, bool Clear,
                                     llvm::raw_ostream &Out);
 
-/// The ids of the checks that are enabled for the first file that \p Opts names,
-/// or in the current folder.
+/// The ids of the checks that are enabled for the first file that \p Opts
+/// names, or in the current folder.
 llvm::Expected<std::vector<std::string>> listChecks(const Options &Opts);
 
 /// Writes the model that holds for the first file that \p Opts names, or in

@@ -77,8 +77,8 @@ struct Child {
 /// Says nothing when it crashes: its parent does. Ctrl-C reaches it too, but
 /// whether that was a crash isn't for it to say: the parent stops it.
 void prepareChild() {
-  for (int Signal : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGTERM,
-                     SIGQUIT})
+  for (int Signal :
+       {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGTERM, SIGQUIT})
     std::signal(Signal, SIG_DFL);
   std::signal(SIGINT, SIG_IGN);
   sys::Process::PreventCoreFiles();

@@ -25,26 +25,19 @@ std::optional<Kind> kindFromString(StringRef Name) {
 }
 
 StringRef toString(Role R) {
-  static const StringRef Keys[RoleCount] = {"synchronous",
-                                            "offload_sinks",
-                                            "nonblocking",
-                                            "inline_callers",
-                                            "context_switches",
-                                            "executor_tags",
-                                            "executor_binders",
-                                            "completion_tokens",
-                                            "blocking_executors",
-                                            "unowned_mutexes",
-                                            "combinators",
-                                            "spawns",
-                                            "async_mutexes"};
+  static const StringRef Keys[RoleCount] = {
+      "synchronous",      "offload_sinks",     "nonblocking",
+      "inline_callers",   "context_switches",  "executor_tags",
+      "executor_binders", "completion_tokens", "blocking_executors",
+      "unowned_mutexes",  "combinators",       "spawns",
+      "async_mutexes"};
   return Keys[static_cast<size_t>(R)];
 }
 
 StringRef toString(LockAct Act) {
-  static const StringRef Keys[] = {"lock",  "try_lock", "unlock",
-                                   "release", "held",   "mutex",
-                                   "swap",  "access",   "make_guard"};
+  static const StringRef Keys[] = {"lock",    "try_lock", "unlock",
+                                   "release", "held",     "mutex",
+                                   "swap",    "access",   "make_guard"};
   return Keys[static_cast<size_t>(Act)];
 }
 

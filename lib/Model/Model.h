@@ -154,14 +154,14 @@ struct TaskType {
 
 /// What a function does with a lock.
 enum class LockAct {
-  Lock,    ///< takes it; a wrapper: takes what its arguments make
-  TryLock, ///< may take it, and says whether it did
-  Unlock,  ///< gives it back
-  Release, ///< a guard lets go of it, still locked
-  Held,    ///< says whether it is held
-  Mutex,   ///< gives the mutex of a guard
-  Swap,    ///< exchanges it with its argument's
-  Access,  ///< gives what a wrapper holds
+  Lock,      ///< takes it; a wrapper: takes what its arguments make
+  TryLock,   ///< may take it, and says whether it did
+  Unlock,    ///< gives it back
+  Release,   ///< a guard lets go of it, still locked
+  Held,      ///< says whether it is held
+  Mutex,     ///< gives the mutex of a guard
+  Swap,      ///< exchanges it with its argument's
+  Access,    ///< gives what a wrapper holds
   MakeGuard, ///< takes it, and its result is the guard
 };
 

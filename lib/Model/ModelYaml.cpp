@@ -241,19 +241,18 @@ private:
     const auto *Role =
         find_if(Roles, [&](auto &Of) { return Of.first == R.Is; });
     if (Role == std::end(Roles))
-      return error(R.Line, "'is' can be mutex, guard or wrapper, not '" + R.Is +
-                               "'");
+      return error(R.Line,
+                   "'is' can be mutex, guard or wrapper, not '" + R.Is + "'");
     LockType Type;
     Type.Is = Role->second;
-    for (const auto &[Act, Names] :
-         {std::pair(LockAct::Lock, &R.Lock),
-          std::pair(LockAct::TryLock, &R.TryLock),
-          std::pair(LockAct::Unlock, &R.Unlock),
-          std::pair(LockAct::Release, &R.Release),
-          std::pair(LockAct::Held, &R.Held),
-          std::pair(LockAct::Mutex, &R.Mutex),
-          std::pair(LockAct::Swap, &R.Swap),
-          std::pair(LockAct::Access, &R.Access)})
+    for (const auto &[Act, Names] : {std::pair(LockAct::Lock, &R.Lock),
+                                     std::pair(LockAct::TryLock, &R.TryLock),
+                                     std::pair(LockAct::Unlock, &R.Unlock),
+                                     std::pair(LockAct::Release, &R.Release),
+                                     std::pair(LockAct::Held, &R.Held),
+                                     std::pair(LockAct::Mutex, &R.Mutex),
+                                     std::pair(LockAct::Swap, &R.Swap),
+                                     std::pair(LockAct::Access, &R.Access)})
       for (const std::string &Name : *Names)
         Type.Members.emplace_back(Act, Name);
     Type.Defer = allSpellings(R.Defer);
@@ -295,8 +294,7 @@ private:
     if (!R.Success.empty()) {
       F.Success.emplace();
       if (StringRef(R.Success).getAsInteger(10, *F.Success))
-        return error(R.Line,
-                     "'success' is a number, not '" + R.Success + "'");
+        return error(R.Line, "'success' is a number, not '" + R.Success + "'");
     }
     F.CLinkage = Raw.Linkage == "c";
     F.Source = R.Source;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// units => the coroutines that start where they may block: every use of them, in
-// whatever file, hands them to a pool, and there is one.
+// units => the coroutines that start where they may block: every use of them,
+// in whatever file, hands them to a pool, and there is one.
 #pragma once
 
 #include "Summary/Unit.h"

@@ -36,9 +36,9 @@ StringRef text(Start S) {
 }
 
 StringRef text(Use U) {
-  static const StringRef Names[] = {
-      "lost",    "asked", "disposed", "awaited", "moved",  "copied",
-      "started", "lent",  "assigned", "filled",  "emptied"};
+  static const StringRef Names[] = {"lost",     "asked",  "disposed", "awaited",
+                                    "moved",    "copied", "started",  "lent",
+                                    "assigned", "filled", "emptied"};
   return Names[static_cast<unsigned>(U)];
 }
 
@@ -138,25 +138,25 @@ private:
   void printFates(const FunctionDecl &F) {
     std::map<unsigned, std::string> Lines;
     LocalAwaitables Locals(F, M);
-    followLocals(F, Locals, [&](const LocalUse &U, const Fate &Object,
-                                const Fate &Whole) {
-      if (!U.Name)
-        return;
-      std::string &Line = Lines[SM.getFileOffset(
-          SM.getExpansionLoc(U.Name->getLocation()))];
-      Line = "  " + place(U.Name->getLocation()) + " '" +
-             U.Name->getNameInfo().getAsString() + U.Done.Element + "' " +
-             text(U.Done.What).str();
-      std::set<std::string> Before;
-      for (const Fate::Consumption &C : Object.UsedUp)
-        Before.insert(place(C.By->Name->getLocation()));
-      for (const std::string &Place : Before)
-        Line += ", after " + Place + " used it up";
-      for (const Expr *Work : Whole.Holds)
-        Line += ", holds " + place(Work->getBeginLoc());
-      if (Whole.MayBeKnown)
-        Line += ", lent before";
-    });
+    followLocals(F, Locals,
+                 [&](const LocalUse &U, const Fate &Object, const Fate &Whole) {
+                   if (!U.Name)
+                     return;
+                   std::string &Line = Lines[SM.getFileOffset(
+                       SM.getExpansionLoc(U.Name->getLocation()))];
+                   Line = "  " + place(U.Name->getLocation()) + " '" +
+                          U.Name->getNameInfo().getAsString() + U.Done.Element +
+                          "' " + text(U.Done.What).str();
+                   std::set<std::string> Before;
+                   for (const Fate::Consumption &C : Object.UsedUp)
+                     Before.insert(place(C.By->Name->getLocation()));
+                   for (const std::string &Place : Before)
+                     Line += ", after " + Place + " used it up";
+                   for (const Expr *Work : Whole.Holds)
+                     Line += ", holds " + place(Work->getBeginLoc());
+                   if (Whole.MayBeKnown)
+                     Line += ", lent before";
+                 });
     for (const auto &[Offset, Line] : Lines)
       outs() << Line << "\n";
   }
