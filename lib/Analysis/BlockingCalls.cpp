@@ -365,4 +365,31 @@ void forEachThreadCall(const FunctionDecl &F, const model::Model &M,
   });
 }
 
+static bool blocksInSight(const FunctionDecl &F, const model::Model &M,
+                          Flow &Paths,
+                          SmallPtrSetImpl<const FunctionDecl *> &Seen) {
+  const FunctionDecl *Definition = F.getDefinition();
+  if (!Definition || !Seen.insert(Definition).second ||
+      Definition->isDependentContext() || coroutineBody(*Definition))
+    return false;
+  bool Found = false;
+  std::vector<const FunctionDecl *> Callees;
+  forEachThreadCall(
+      *Definition, M, Paths, /*OnAnyExecutor=*/true,
+      [&](const Evaluation &E) -> std::optional<summary::CallSite> {
+        Callees.push_back(E.Callee);
+        return std::nullopt;
+      },
+      [&](const ThreadCall &Call) { Found |= Call.blocksItself(); });
+  return Found || any_of(Callees, [&](const FunctionDecl *Callee) {
+           return blocksInSight(*Callee, M, Paths, Seen);
+         });
+}
+
+bool blocksInSight(const FunctionDecl &F, const model::Model &M) {
+  Flow Paths;
+  SmallPtrSet<const FunctionDecl *, 8> Seen;
+  return blocksInSight(F, M, Paths, Seen);
+}
+
 } // namespace corolint

@@ -68,6 +68,10 @@ void forEachThreadCall(const clang::FunctionDecl &F, const model::Model &M,
                        Flow &Paths, bool OnAnyExecutor, SiteFinder SiteOf,
                        llvm::function_ref<void(const ThreadCall &)> Visit);
 
+/// \p F blocks, or what it calls does, as far as the bodies of this file show.
+/// For a question or two: who has many asks the call graph.
+bool blocksInSight(const clang::FunctionDecl &F, const model::Model &M);
+
 /// The object that \p E destroys was waited for or given away before.
 bool isReleased(const Evaluation &E);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/LockValues.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/IgnoreExpr.h"
 #include "clang/Basic/Builtins.h"
 
 using namespace clang;
@@ -9,22 +10,15 @@ using namespace llvm;
 namespace corolint {
 
 const Expr *valueExpression(const Expr *E) {
-  while (E) {
-    const Expr *Inner = E->IgnoreParens();
-    if (const auto *Full = dyn_cast<FullExpr>(Inner))
-      Inner = Full->getSubExpr();
-    else if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Inner))
-      Inner = Temporary->getSubExpr();
-    else if (const auto *Cast = dyn_cast<CastExpr>(Inner))
-      Inner = Cast->getSubExpr();
-    else if (const auto *Call = dyn_cast<CallExpr>(Inner);
-             Call && Call->getBuiltinCallee() == Builtin::BI__builtin_expect)
-      Inner = Call->getArg(0);
-    if (Inner == E)
-      break;
-    E = Inner;
-  }
-  return E;
+  auto IgnoreExpectation = [](Expr *E) {
+    auto *Call = dyn_cast<CallExpr>(E);
+    return Call && Call->getBuiltinCallee() == Builtin::BI__builtin_expect
+               ? Call->getArg(0)
+               : E;
+  };
+  return E ? IgnoreExprNodes(const_cast<Expr *>(E), IgnoreParensSingleStep,
+                             IgnoreCastsSingleStep, IgnoreExpectation)
+           : nullptr;
 }
 
 /// The local variable whose value \p E is, or null.

@@ -4,6 +4,7 @@
 #include "Analysis/Variables.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/IgnoreExpr.h"
 #include "clang/Basic/Builtins.h"
 
 using namespace clang;
@@ -87,30 +88,19 @@ static bool isIdentity(const CallExpr &Call) {
 }
 
 const Expr *objectExpression(const Expr *E) {
-  while (E) {
-    const Expr *Inner = E->IgnoreParens();
-    if (const auto *Full = dyn_cast<FullExpr>(Inner))
-      Inner = Full->getSubExpr();
-    else if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Inner))
-      Inner = Temporary->getSubExpr();
-    else if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(Inner))
-      Inner = Bound->getSubExpr();
-    else if (const auto *Cast = dyn_cast<CastExpr>(Inner))
-      Inner = Cast->getSubExpr();
-    else if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(Inner))
-      Inner = Default->getExpr();
-    else if (const auto *Op = dyn_cast<UnaryOperator>(Inner);
-             Op &&
-             (Op->getOpcode() == UO_AddrOf || Op->getOpcode() == UO_Deref))
-      Inner = Op->getSubExpr();
-    else if (const auto *Call = dyn_cast<CallExpr>(Inner);
-             Call && isIdentity(*Call))
-      Inner = Call->getArg(0);
-    if (Inner == E)
-      break;
-    E = Inner;
-  }
-  return E;
+  auto IgnoreWhatNamesTheSame = [](Expr *E) -> Expr * {
+    if (auto *Default = dyn_cast<CXXDefaultInitExpr>(E))
+      return Default->getExpr();
+    if (auto *Op = dyn_cast<UnaryOperator>(E);
+        Op && (Op->getOpcode() == UO_AddrOf || Op->getOpcode() == UO_Deref))
+      return Op->getSubExpr();
+    auto *Call = dyn_cast<CallExpr>(E);
+    return Call && isIdentity(*Call) ? Call->getArg(0) : E;
+  };
+  return E ? IgnoreExprNodes(const_cast<Expr *>(E), IgnoreParensSingleStep,
+                             IgnoreCastsSingleStep, IgnoreImplicitSingleStep,
+                             IgnoreWhatNamesTheSame)
+           : nullptr;
 }
 
 /// A hash of how \p E is written.

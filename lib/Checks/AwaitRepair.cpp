@@ -20,10 +20,8 @@ namespace {
 
 class RepairBuilder {
 public:
-  RepairBuilder(const FailedAwait &A, const model::Model &M,
-                BlocksFunction Blocks)
-      : A(A), M(M), Blocks(Blocks),
-        Library(A.Within ? frameworkOf(*A.Within, M) : nullptr) {}
+  RepairBuilder(const FailedAwait &A, const model::Model &M)
+      : A(A), M(M), Library(A.Within ? frameworkOf(*A.Within, M) : nullptr) {}
 
   Repair build() {
     // Other instantiations may well await it.
@@ -140,7 +138,8 @@ private:
            !A.Written.Functions.empty() &&
            all_of(A.Written.Functions, [&](const FunctionDecl *F) {
              std::optional<BlockingMark> Mark = blockingMark(*F);
-             return Mark ? *Mark == BlockingMark::Blocking : Blocks(*F);
+             return Mark ? *Mark == BlockingMark::Blocking
+                         : blocksInSight(*F, M);
            });
   }
 
@@ -361,7 +360,6 @@ private:
 
   const FailedAwait &A;
   const model::Model &M;
-  BlocksFunction Blocks;
   const model::Framework *Library;
   Repair Result;
 };
@@ -397,10 +395,10 @@ void keepCoroutine(const FunctionDecl &F, ArrayRef<FailedAwait> Awaits,
 } // namespace
 
 std::vector<Repair> repairsFor(ArrayRef<FailedAwait> Awaits,
-                               const model::Model &M, BlocksFunction Blocks) {
+                               const model::Model &M) {
   std::vector<Repair> Repairs;
   for (const FailedAwait &A : Awaits)
-    Repairs.push_back(RepairBuilder(A, M, Blocks).build());
+    Repairs.push_back(RepairBuilder(A, M).build());
   SmallPtrSet<const FunctionDecl *, 4> Seen;
   for (const FailedAwait &A : Awaits)
     if (A.Within && Seen.insert(A.Within).second)

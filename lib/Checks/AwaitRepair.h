@@ -19,13 +19,8 @@ struct Repair {
   bool RemovesAwait = false;
 };
 
-/// What a function of the project does, as far as this file shows.
-using BlocksFunction =
-    llvm::function_ref<bool(const clang::FunctionDecl &Callee)>;
-
-/// The repairs of \p Awaits, all of one translation unit, in their order. \p
-/// Blocks says of a function that the model doesn't know whether it blocks.
+/// The repairs of \p Awaits, all of one translation unit, in their order.
 std::vector<Repair> repairsFor(llvm::ArrayRef<FailedAwait> Awaits,
-                               const model::Model &M, BlocksFunction Blocks);
+                               const model::Model &M);
 
 } // namespace corolint

@@ -5,6 +5,7 @@
 #include "Checks/BlockingFix.h"
 #include "Checks/CoroCheck.h"
 #include "Checks/FileGraph.h"
+#include "Checks/Repetitions.h"
 #include "Summary/Telling.h"
 #include "Support/UserError.h"
 
@@ -96,39 +97,6 @@ private:
     for (Message &M : Found)
       tell(std::move(M));
   }
-
-  /// Tells which calls are one to the user: a range-for blocks once, whether in
-  /// its range or in a step, and `a << b << c` is one call.
-  class Repetitions {
-  public:
-    explicit Repetitions(unsigned First) : Next(First) {}
-
-    /// The earlier calls that say the same as \p Call, which is told next.
-    std::vector<summary::Rival> add(const ThreadCall &Call) {
-      unsigned Number = Next++;
-      std::vector<summary::Rival> Same;
-      const Stmt *Whole = Call.At.RangeFor;
-      if (const auto *Shift =
-              dyn_cast_or_null<CXXOperatorCallExpr>(Call.At.Call);
-          !Whole && Shift && isShift(*Shift))
-        Whole = Call.wholeExpression();
-      if (Whole)
-        for (unsigned Earlier : Parts[Whole])
-          Same.push_back({Earlier, summary::Rival::SaysTheSame});
-      if (!Whole)
-        Whole = Call.rangeInitOf();
-      if (Whole)
-        Parts[Whole].push_back(Number);
-      return Same;
-    }
-
-  private:
-    static bool isShift(const CXXOperatorCallExpr &E) {
-      return is_contained({OO_LessLess, OO_GreaterGreater}, E.getOperator());
-    }
-    unsigned Next;
-    DenseMap<const Stmt *, SmallVector<unsigned, 2>> Parts;
-  };
 
   /// Finds among the messages of one function those whose fix is in the way of
   /// another's.

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Checks/CoroCheck.h"
 #include "Analysis/Coroutine.h"
-#include "Analysis/HeldLocks.h"
-#include "Summary/Telling.h"
-#include "clang/AST/DeclTemplate.h"
+#include "Analysis/Instantiations.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Basic/SourceManager.h"
-#include "clang/Lex/Lexer.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/YAMLParser.h"
-#include <map>
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -65,43 +61,6 @@ void CoroCheck::registerMatchers(MatchFinder *Finder) {
   Finder->addMatcher(functionDecl(isDefinition()).bind("function"), this);
 }
 
-/// Whether a method of the class template behind \p Class that was written as
-/// \p Method has been instantiated with a body.
-static bool isMemberInstantiated(const ClassTemplateDecl &Template,
-                                 const FunctionDecl &Method) {
-  for (const ClassTemplateSpecializationDecl *Spec : Template.specializations())
-    for (const CXXMethodDecl *M : Spec->methods())
-      if (M->getInstantiatedFromMemberFunction() &&
-          M->getInstantiatedFromMemberFunction()->getCanonicalDecl() ==
-              Method.getCanonicalDecl() &&
-          M->getDefinition() && M->getDefinition()->hasBody())
-        return true;
-  return false;
-}
-
-/// Whether some template around or at \p Pattern, which depends on its
-/// parameters, was instantiated: then the instantiations are looked at.
-static bool isInstantiated(const FunctionDecl &Pattern) {
-  const FunctionDecl *Inner = &Pattern;
-  for (const DeclContext *Context = &Pattern; Context;
-       Context = Context->getParent()) {
-    if (const auto *F = dyn_cast<FunctionDecl>(Context)) {
-      Inner = F;
-      if (const FunctionTemplateDecl *Template =
-              F->getDescribedFunctionTemplate())
-        for (const FunctionDecl *Spec : Template->specializations())
-          if (Spec->getDefinition() && Spec->getDefinition()->hasBody())
-            return true;
-    } else if (const auto *Class = dyn_cast<CXXRecordDecl>(Context)) {
-      if (const ClassTemplateDecl *Template =
-              Class->getDescribedClassTemplate())
-        if (isMemberInstantiated(*Template, *Inner))
-          return true;
-    }
-  }
-  return false;
-}
-
 void CoroCheck::check(const MatchFinder::MatchResult &Result) {
   Context = Result.Context;
   const auto *F = Result.Nodes.getNodeAs<FunctionDecl>("function");
@@ -125,141 +84,14 @@ bool CoroCheck::isBroken(const FunctionDecl &F) const {
   return F.isInvalidDecl() || Errors->anyIn(F.getSourceRange(), *Sources);
 }
 
-LockEffects &CoroCheck::lockEffects() {
-  if (!Locks)
-    Locks = std::make_unique<LockEffects>(*TheModel);
-  return *Locks;
-}
-
-void CoroCheck::tell(Message M) {
-  bool Awaits = M.Fix && any_of(M.Fix->Hints, [](const FixItHint &Hint) {
-                  return StringRef(Hint.CodeToInsert).contains("co_await");
-                });
-  if (Awaits && M.Function && lockEffects().touchesLocks(*M.Function) &&
-      solveLocks(*M.Function, lockEffects()).Places.contains(M.Location)) {
-    M.Fix.reset();
-    M.Advice = "unlock what is locked here before anything is awaited";
-  }
-  Messages.push_back(std::move(M));
-}
-
 std::string CoroCheck::describeCoroutine(const FunctionDecl &F) {
   std::string Name = displayName(F);
   return Name == "lambda" ? "a lambda coroutine" : "coroutine '" + Name + "'";
 }
 
-void CoroCheck::onEndOfTranslationUnit() {
-  if (Context)
-    checkTranslationUnit(*Context);
-  std::multimap<std::pair<FileID, unsigned>, const Message *> InOrder;
-  bool MayBeDropped = DetailsListener::current();
-  for (const Message &M : Messages) {
-    if (M.Location.isInvalid())
-      continue;
-    auto Place =
-        Sources->getDecomposedLoc(Sources->getExpansionLoc(M.Location));
-    if (MayBeDropped || !InOrder.contains(Place))
-      InOrder.emplace(Place, &M);
-  }
-  for (const auto &[Place, M] : InOrder)
-    emit(*M, Sources->getExpansionLoc(M->Location));
-  // clangd keeps the AST, but not its checks' view of it.
-  Messages.clear();
-  Included.clear();
-  Locks.reset();
-  Context = nullptr;
-}
-
 void CoroCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Opts) {
   for (const auto &Store : StoreActions)
     Store(Opts);
-}
-
-void CoroCheck::addInclude(FixPlan &Plan, SourceLocation At, StringRef Header) {
-  std::string Path = "/" + Header.trim("<>\"").str();
-  for (auto It = Sources->fileinfo_begin(); It != Sources->fileinfo_end(); ++It)
-    if (It->first.getName().ends_with(Path))
-      return;
-  // clang-tidy's own -fix doesn't merge equal includes. It gets one per file,
-  // unless the finding that carried it may be suppressed.
-  FileID File = Sources->getFileID(At);
-  if (!areDiagsSelfContained() &&
-      !Included.insert({File, Header.str()}).second &&
-      !Sources->getBufferData(File).contains("NOLINT"))
-    return;
-  if (std::optional<FixItHint> Hint =
-          Includes.createIncludeInsertion(File, Header))
-    Plan.Hints.push_back(std::move(*Hint));
-}
-
-void CoroCheck::passDetails(const Message &M, SourceLocation Place,
-                            DetailsListener &Listener) {
-  FindingDetails D;
-  D.Check = getID();
-  D.File = Sources->getFilename(Place).str();
-  D.Offset = Sources->getFileOffset(Place);
-  D.Message = M.Text;
-  CharSourceRange Range = Lexer::makeFileCharRange(
-      CharSourceRange::getTokenRange(M.Range.isValid() ? M.Range
-                                                       : SourceRange(Place)),
-      *Sources, getLangOpts());
-  if (Range.isValid() &&
-      Sources->getFileID(Range.getEnd()) == Sources->getFileID(Place) &&
-      Sources->getFileOffset(Range.getEnd()) > D.Offset)
-    D.Length = Sources->getFileOffset(Range.getEnd()) - D.Offset;
-  if (M.Function)
-    D.Function = displayName(*M.Function);
-  D.Api = M.Api;
-  D.Kind = M.Kind;
-  if (M.Fix && M.Fix->Safe)
-    D.FixDescription = M.Fix->Description;
-  for (SourceLocation Error : M.ExplainedErrors)
-    D.ExplainedErrors.push_back(
-        {Sources->getFilename(Error).str(), Sources->getFileOffset(Error)});
-  D.Number = Listener.FirstNumber + (&M - Messages.data());
-  D.On = M.On;
-  for (summary::Rival &R : D.On.Rivals)
-    R.Number += Listener.FirstNumber;
-  Listener.Details.push_back(std::move(D));
-}
-
-void CoroCheck::emitChain(const summary::Witness &W) {
-  for (size_t I = 0; I < W.Steps.size(); ++I) {
-    const corolint::Place &At = W.Steps[I].At;
-    // It may be in a file that this translation unit doesn't include.
-    SourceManager &SM = Context->getSourceManager();
-    SourceLocation Place;
-    if (auto File = SM.getFileManager().getOptionalFileRef(At.File))
-      Place = SM.translateLineCol(SM.getOrCreateFileID(*File, SrcMgr::C_User),
-                                  At.Line, At.Column);
-    diag(Place, "%0", DiagnosticIDs::Note) << stepText(W, I);
-  }
-}
-
-void CoroCheck::emit(const Message &M, SourceLocation Place) {
-  if (DetailsListener *Listener = DetailsListener::current())
-    passDetails(M, Place, *Listener);
-  {
-    DiagnosticBuilder Warning = diag(Place, "%0") << M.Text;
-    if (M.Range.isValid() && M.Range.getBegin().isFileID() &&
-        M.Range.getEnd().isFileID())
-      Warning << M.Range;
-    if (M.Fix && M.Fix->Safe)
-      for (const FixItHint &Hint : M.Fix->Hints)
-        Warning << Hint;
-  }
-  for (const PlacedNote &N : M.Notes)
-    diag(N.Location, "%0", DiagnosticIDs::Note) << N.Text;
-  if (M.Through)
-    emitChain(*M.Through);
-  if (M.Fix && !M.Fix->Safe) {
-    DiagnosticBuilder Note = diag(Place, "%0", DiagnosticIDs::Note)
-                             << M.Fix->Description;
-    for (const FixItHint &Hint : M.Fix->Hints)
-      Note << Hint;
-  }
-  if (!M.Advice.empty())
-    diag(Place, "%0", DiagnosticIDs::Note) << M.Advice;
 }
 
 } // namespace corolint

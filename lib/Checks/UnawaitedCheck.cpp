@@ -69,8 +69,7 @@ private:
              "lambda that returns nothing";
     return coroutineBody(F)
                ? "await it, hand it to whoever does, or cast it to void to "
-                 "drop "
-                 "it on purpose"
+                 "drop it on purpose"
                : "this function is no coroutine: start it with the framework's "
                  "spawn function, or make this a coroutine and await it";
   }
