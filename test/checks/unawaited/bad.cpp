@@ -23,6 +23,22 @@ void in_a_plain_function_bad() {
   work(); // warns: 'task // note: no coroutine
 }
 
+// What tests spell like a statement: it stands in the macro's argument, and is
+// expanded elsewhere.
+#define EXPECT_DEATH(statement, text)                                          \
+  do {                                                                         \
+    if (true) {                                                                \
+      statement;                                                               \
+    }                                                                          \
+  } while (false)
+
+void macro_argument_bad() {
+  EXPECT_DEATH(work(), "x"); // warns: 'task
+  EXPECT_DEATH(
+      { number(); }, // warns@-1: 'task
+      "x");
+}
+
 struct queue {
   task<void> push(int);
 };

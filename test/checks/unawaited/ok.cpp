@@ -19,6 +19,16 @@ generator<int> numbers();
 template <class... T> task<void> when_all(T &&...tasks);
 template <class T> void spawn(T &&task);
 
+#define EXPECT_DEATH(statement, text)                                          \
+  do {                                                                         \
+    statement;                                                                 \
+  } while (false)
+
+task<void> macro_argument_ok() {
+  EXPECT_DEATH(co_await work(), "x");
+  EXPECT_DEATH((void)work(), "x");
+}
+
 task<void> awaited_ok() {
   co_await work();
   int n = co_await number() + co_await number();
