@@ -16,10 +16,10 @@ bool overlap(ArrayRef<const Decl *> A, ArrayRef<const Decl *> B) {
   return Common > 0 && A.take_front(Common) == B.take_front(Common);
 }
 
-bool anyOverlap(ArrayRef<ObjectPath> A, ArrayRef<ObjectPath> B) {
-  return any_of(A, [&](const ObjectPath &Left) {
+bool anyOverlap(ArrayRef<AccessPath> A, ArrayRef<AccessPath> B) {
+  return any_of(A, [&](const AccessPath &Left) {
     return any_of(
-        B, [&](const ObjectPath &Right) { return overlap(Left, Right); });
+        B, [&](const AccessPath &Right) { return overlap(Left, Right); });
   });
 }
 
@@ -39,7 +39,7 @@ static bool mentions(const Stmt &E, const VarDecl *Var) {
   });
 }
 
-static ObjectPath pathOfVariable(const ValueDecl &D, const VarDecl *Index) {
+static AccessPath pathOfVariable(const ValueDecl &D, const VarDecl *Index) {
   if (const auto *Binding = dyn_cast<BindingDecl>(&D))
     return {Binding->getDecomposedDecl()};
   const auto *Var = dyn_cast<VarDecl>(&D);
@@ -48,12 +48,12 @@ static ObjectPath pathOfVariable(const ValueDecl &D, const VarDecl *Index) {
   // A local reference is another name for what it is bound to.
   if (Var->isLocalVarDecl() && Var->getType()->isReferenceType() &&
       Var->getInit() && !Var->isCXXForRangeDecl() && !Var->isImplicit())
-    if (ObjectPath Path = pathOf(*Var->getInit(), Index); !Path.empty())
+    if (AccessPath Path = pathOf(*Var->getInit(), Index); !Path.empty())
       return Path;
   return {Var};
 }
 
-ObjectPath pathOf(const Expr &Written, const VarDecl *Index) {
+AccessPath pathOf(const Expr &Written, const VarDecl *Index) {
   const Expr *E = ignoreConversions(&Written);
   if (isa<CXXThisExpr>(E))
     return {nullptr};
@@ -62,7 +62,7 @@ ObjectPath pathOf(const Expr &Written, const VarDecl *Index) {
   if (const auto *Member = dyn_cast<MemberExpr>(E)) {
     if (isa<VarDecl>(Member->getMemberDecl()))
       return {Member->getMemberDecl()};
-    ObjectPath Path = pathOf(*Member->getBase(), Index);
+    AccessPath Path = pathOf(*Member->getBase(), Index);
     if (!Path.empty())
       Path.push_back(Member->getMemberDecl());
     return Path;
@@ -245,8 +245,8 @@ private:
 
   void read(const Expr &E) { add(Found.Reads, E); }
   void write(const Expr &E) { add(Found.Writes, E); }
-  void add(SmallVectorImpl<ObjectPath> &To, const Expr &E) {
-    if (ObjectPath Path = pathOf(E, Index); !Path.empty())
+  void add(SmallVectorImpl<AccessPath> &To, const Expr &E) {
+    if (AccessPath Path = pathOf(E, Index); !Path.empty())
       To.push_back(std::move(Path));
   }
 

@@ -15,15 +15,16 @@ namespace corolint {
 
 /// An object as code names it: a variable, `this` (null) or the function whose
 /// result it is, then the members on the way to it. Empty for an object that
-/// nothing else can name.
-using ObjectPath = llvm::SmallVector<const clang::Decl *, 4>;
+/// nothing else can name. Coarser than an ObjectPath (ObjectPath.h): elements,
+/// and what pointers of the same name point to, are one object.
+using AccessPath = llvm::SmallVector<const clang::Decl *, 4>;
 
 /// One is the other or a part of it.
 bool overlap(llvm::ArrayRef<const clang::Decl *> A,
              llvm::ArrayRef<const clang::Decl *> B);
 
 struct Accesses {
-  llvm::SmallVector<ObjectPath, 4> Reads, Writes;
+  llvm::SmallVector<AccessPath, 4> Reads, Writes;
 
   void add(const Accesses &Other) {
     Reads.append(Other.Reads);
@@ -32,7 +33,7 @@ struct Accesses {
 };
 
 /// Whether a path of \p A overlaps one of \p B.
-bool anyOverlap(llvm::ArrayRef<ObjectPath> A, llvm::ArrayRef<ObjectPath> B);
+bool anyOverlap(llvm::ArrayRef<AccessPath> A, llvm::ArrayRef<AccessPath> B);
 
 /// What running \p S accesses, bodies of lambdas left out: what they capture by
 /// reference they may write. An element that \p Index (may be null) chooses is
@@ -41,6 +42,6 @@ Accesses accessesOf(const clang::Stmt &S,
                     const clang::VarDecl *Index = nullptr);
 
 /// The object that \p E names.
-ObjectPath pathOf(const clang::Expr &E, const clang::VarDecl *Index = nullptr);
+AccessPath pathOf(const clang::Expr &E, const clang::VarDecl *Index = nullptr);
 
 } // namespace corolint

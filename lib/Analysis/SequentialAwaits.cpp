@@ -34,7 +34,7 @@ Accesses accessesOf(const CoawaitExpr &Await, const VarDecl *Index) {
     return Found;
   // Consuming a task of its own changes nothing else.
   erase_if(Found.Writes,
-           [&](const ObjectPath &Path) { return Path == ObjectPath{Var}; });
+           [&](const AccessPath &Path) { return Path == AccessPath{Var}; });
   if (Var->isLocalVarDecl() && Var->getInit() && !Var->isCXXForRangeDecl())
     Found.add(corolint::accessesOf(*Var->getInit(), Index));
   return Found;
@@ -70,7 +70,7 @@ private:
       else if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(Parent);
                Assign && Assign->isAssignmentOp())
         Into = Assign->getArg(0);
-      if (ObjectPath Path = Into ? pathOf(*Into) : ObjectPath(); !Path.empty())
+      if (AccessPath Path = Into ? pathOf(*Into) : AccessPath(); !Path.empty())
         Started.insert(Path.front());
       if (!isa<Expr>(Parent))
         return;
@@ -78,7 +78,7 @@ private:
   }
 
   bool isStarted(const CoawaitExpr &Await) const {
-    ObjectPath Path = pathOf(*Await.getOperand());
+    AccessPath Path = pathOf(*Await.getOperand());
     if (Path.empty())
       return false;
     const auto *Var = dyn_cast_or_null<VarDecl>(Path.front());
@@ -87,8 +87,8 @@ private:
       if (Started.contains(Var))
         return true;
       bool OfRange = Var->isCXXForRangeDecl() || Var->isImplicit();
-      ObjectPath From =
-          OfRange && Var->getInit() ? pathOf(*Var->getInit()) : ObjectPath();
+      AccessPath From =
+          OfRange && Var->getInit() ? pathOf(*Var->getInit()) : AccessPath();
       Var = From.empty() ? nullptr : dyn_cast_or_null<VarDecl>(From.front());
     }
     return false;
@@ -251,7 +251,7 @@ private:
   SequentialAwaits Members;
   Accesses Group;
   /// What the group's awaits yield, and what was made of it.
-  SmallVector<ObjectPath, 8> Results;
+  SmallVector<AccessPath, 8> Results;
 };
 
 /// What a loop's body holds beside awaits.
@@ -367,16 +367,16 @@ private:
     return corolint::accessesOf(S, Loop.Element);
   }
 
-  bool names(ArrayRef<ObjectPath> Paths) const {
-    return any_of(Paths, [&](const ObjectPath &Path) {
+  bool names(ArrayRef<AccessPath> Paths) const {
+    return any_of(Paths, [&](const AccessPath &Path) {
       return OfElement.contains(Path.front());
     });
   }
 
   /// Those of \p Paths that are not of one iteration alone.
-  SmallVector<ObjectPath, 8> shared(ArrayRef<ObjectPath> Paths) const {
-    SmallVector<ObjectPath, 8> Result;
-    copy_if(Paths, std::back_inserter(Result), [&](const ObjectPath &Path) {
+  SmallVector<AccessPath, 8> shared(ArrayRef<AccessPath> Paths) const {
+    SmallVector<AccessPath, 8> Result;
+    copy_if(Paths, std::back_inserter(Result), [&](const AccessPath &Path) {
       return !Own.contains(Path.front());
     });
     return Result;

@@ -34,6 +34,14 @@ task<> joinable_bad(std::shared_ptr<coro::thread_pool> pool) {
   pool->spawn_joinable(tick()); // warns unawaited: task
 }
 
+// Starting tasks uses up them, not the group.
+task<> group_ok(coro::thread_pool &pool) {
+  coro::task_group<coro::thread_pool> group{pool};
+  for (int i = 0; i < 3; ++i)
+    (void)group.start(tick());
+  co_await group;
+}
+
 task<> on_the_pool_ok(std::shared_ptr<coro::thread_pool> pool) {
   co_await pool->schedule();
   sleep(1);

@@ -298,21 +298,6 @@ task<void> prvalues_ok() {
   co_await pause;
 }
 
-// It can't be copied, and is awaited once; starting is what it does to others.
-struct group {
-  explicit group(int &executor);
-  group(const group &) = delete;
-  bool start(task<void> &&inner);
-  event::awaiter operator co_await() const;
-};
-
-task<void> group_ok(int executor) {
-  group all{executor};
-  for (int i = 0; i < 3; ++i)
-    (void)all.start(work());
-  co_await all;
-}
-
 void unevaluated_ok() {
   auto t = work();
   using type = decltype(std::move(t));

@@ -30,6 +30,10 @@ task<int> reference_ok(std::string &text) {
   co_return a + b;
 }
 
+task<int> one_expression_ok(std::string &text) {
+  co_return co_await append(text) + co_await length(text);
+}
+
 task<int> pointer_ok(store *p) {
   int a = co_await save(p);
   int b = co_await p->get(1);

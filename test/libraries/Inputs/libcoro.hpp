@@ -31,6 +31,13 @@ struct scheduler {
   void shutdown();
 };
 
+template <class Executor> struct task_group {
+  explicit task_group(Executor &executor);
+  task_group(const task_group &) = delete;
+  [[nodiscard]] bool start(task<> &&work);
+  stand_in::awaitable<void> operator co_await() const noexcept;
+};
+
 struct io_scheduler {
   stand_in::awaitable<void> schedule();
   std::size_t process_events(std::chrono::milliseconds timeout = std::chrono::milliseconds(0));
