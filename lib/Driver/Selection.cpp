@@ -21,8 +21,11 @@ filesToAnalyse(const Options &Opts,
                const tooling::CompilationDatabase &Database,
                std::vector<FileError> &Errors) {
   std::vector<std::string> Named = Opts.Files;
-  if (Named.empty())
+  if (Named.empty()) {
+    // Clang gives them in the order of a hash table.
     Named = Database.getAllFiles();
+    llvm::sort(Named);
+  }
   std::vector<std::string> Files;
   StringSet<> Seen;
   for (const std::string &Name : Named) {

@@ -2,9 +2,11 @@
 #
 # On a terminal the command says which file it is at, and takes the line back; with --quiet it doesn't.
 # RUN: rm -rf %t && mkdir %t && cp %inputs/task.hpp %t && echo '#include "task.hpp"' > %t/a.cpp && cp %t/a.cpp %t/b.cpp
-# RUN: %python %s %corolint %t
+# RUN: cp %t/a.cpp %t/c.cpp && cp %t/a.cpp %t/d.cpp && cp %t/a.cpp %t/e.cpp && cp %t/a.cpp %t/f.cpp && cp %t/a.cpp %t/g.cpp
+# RUN: %database %t g.cpp b.cpp d.cpp a.cpp f.cpp c.cpp e.cpp && cd %t && %python %s %corolint %t
 import os
 import pty
+import re
 import sys
 
 
@@ -30,5 +32,7 @@ files = [f"{folder}/a.cpp", f"{folder}/b.cpp"]
 shown = errors_on_a_terminal([corolint, "-j", "1", *files, "--", "-std=c++20"])
 assert "[1/2] a.cpp" in shown and "[2/2] b.cpp" in shown, repr(shown)
 assert shown.endswith("\r\x1b[K"), repr(shown)
+every = errors_on_a_terminal([corolint, "-j", "1", "--no-cache"])
+assert re.findall(r"\[./7\] (.)\.cpp", every) == [*"abcdefg"], repr(every)
 quiet = errors_on_a_terminal([corolint, "--quiet", *files, "--", "-std=c++20"])
 assert quiet == "", repr(quiet)
