@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/Conditions.h"
+#include "Analysis/ConstantInteger.h"
 #include "Analysis/Coroutine.h"
 #include "Analysis/Names.h"
 #include "Analysis/Variables.h"
@@ -13,20 +14,6 @@ using namespace llvm;
 namespace corolint {
 
 using model::Condition;
-
-static std::optional<int64_t> integer(const Expr *E,
-                                      const ASTContext &Context) {
-  Expr::EvalResult Result;
-  if (!E || E->isValueDependent() ||
-      !E->getType()->isIntegralOrEnumerationType() ||
-      !E->EvaluateAsInt(Result, Context))
-    return std::nullopt;
-  const APSInt &Value = Result.Val.getInt();
-  if (Value.getSignificantBits() > 64)
-    return std::nullopt;
-  return Value.isUnsigned() ? static_cast<int64_t>(Value.getZExtValue())
-                            : Value.getSExtValue();
-}
 
 /// The variable that \p E names and whose initialiser it still has: one that is
 /// declared const.
@@ -149,7 +136,7 @@ bool isZero(const Expr *E, const FunctionDecl &Within) {
   ASTContext &Context = Within.getASTContext();
   if (E->isValueDependent())
     return false;
-  if (std::optional<int64_t> Value = integer(E, Context))
+  if (std::optional<int64_t> Value = constantInteger(E, Context))
     return *Value == 0;
   if (E->getType()->isPointerType())
     return E->isNullPointerConstant(Context, Expr::NPC_NeverValueDependent) ||
@@ -170,7 +157,7 @@ bool hasFlag(const Expr *E, ArrayRef<int64_t> Flags,
   E = ignoreConversions(E);
   if (!E)
     return false;
-  if (std::optional<int64_t> Value = integer(E, Context))
+  if (std::optional<int64_t> Value = constantInteger(E, Context))
     return any_of(Flags, [&](int64_t Flag) {
       return Flag != 0 && (*Value & Flag) == Flag;
     });
@@ -198,7 +185,7 @@ bool hasFlag(const Expr *E, ArrayRef<int64_t> Flags,
 /// \p First or \p Last.
 static bool isStandardStream(const Expr *E, ArrayRef<StringRef> Names,
                              int First, int Last, const ASTContext &Context) {
-  if (std::optional<int64_t> Descriptor = integer(E, Context))
+  if (std::optional<int64_t> Descriptor = constantInteger(E, Context))
     return *Descriptor >= First && *Descriptor <= Last;
   const auto *Ref = dyn_cast<DeclRefExpr>(ignoreConversions(E));
   return Ref && is_contained(Names, qualifiedName(*Ref->getDecl()));
@@ -413,7 +400,7 @@ bool holds(const Condition &C, const Evaluation &E) {
   case Condition::NotNull:
     return !isNull(Arg, Context);
   case Condition::Negative: {
-    std::optional<int64_t> Value = integer(Arg, Context);
+    std::optional<int64_t> Value = constantInteger(Arg, Context);
     return Value && *Value < 0;
   }
   case Condition::StandardOutput:
@@ -429,7 +416,7 @@ bool holds(const Condition &C, const Evaluation &E) {
     return C.Field.empty() ? hasFlag(Arg, C.Values, Context)
                            : fieldHasFlag(Arg, C, *E.Within);
   case Condition::Equals: {
-    std::optional<int64_t> Value = integer(Arg, Context);
+    std::optional<int64_t> Value = constantInteger(Arg, Context);
     return Value && is_contained(C.Values, *Value);
   }
   case Condition::IsType:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/Descriptors.h"
 #include "Analysis/Conditions.h"
+#include "Analysis/ConstantInteger.h"
 #include "Analysis/Coroutine.h"
 #include "Analysis/Names.h"
 #include "clang/AST/ASTContext.h"
@@ -65,14 +66,10 @@ public:
       openedBy(C);
     if (!Var || C->getNumArgs() < 3 || variable(C->getArg(0)) != Var)
       return true;
-    Expr::EvalResult Request;
-    if (C->getArg(1)->isValueDependent() ||
-        !C->getArg(1)->EvaluateAsInt(Request, Context))
-      return true;
-    int64_t Value = Request.Val.getInt().getExtValue();
-    if (calleeName(*C).starts_with("fcntl") && Value == SetStatusFlags)
+    std::optional<int64_t> Request = constantInteger(C->getArg(1), Context);
+    if (calleeName(*C).starts_with("fcntl") && Request == SetStatusFlags)
       SetNonblock |= hasFlag(C->getArg(2), {NonblockFlag}, Context);
-    if (calleeName(*C) == "ioctl" && Value == SetNonblocking)
+    if (calleeName(*C) == "ioctl" && Request == SetNonblocking)
       SetNonblock = true;
     return true;
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/HeldLocks.h"
+#include "Analysis/ConstantInteger.h"
 #include "Analysis/Coroutine.h"
 #include "Analysis/LockSteps.h"
 #include "Analysis/LockValues.h"
@@ -209,12 +210,9 @@ private:
       return true;
     auto ValueOf = [&](const SwitchCase *Case) -> std::optional<int64_t> {
       const auto *Labelled = dyn_cast_or_null<CaseStmt>(Case);
-      Expr::EvalResult Result;
-      if (!Labelled || Labelled->getRHS() ||
-          Labelled->getLHS()->isValueDependent() ||
-          !Labelled->getLHS()->EvaluateAsInt(Result, Context))
-        return std::nullopt;
-      return Result.Val.getInt().getExtValue();
+      return Labelled && !Labelled->getRHS()
+                 ? constantInteger(Labelled->getLHS(), Context)
+                 : std::nullopt;
     };
     if (auto Number = ValueOf(dyn_cast_or_null<CaseStmt>(Next.getLabel())))
       return Known->equals(*Number) != false;

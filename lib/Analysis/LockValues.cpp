@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/LockValues.h"
+#include "Analysis/ConstantInteger.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/IgnoreExpr.h"
 #include "clang/Basic/Builtins.h"
@@ -28,15 +29,6 @@ static const VarDecl *localVariable(const Expr *E) {
   return Var && Var->hasLocalStorage() && Var->getType()->isScalarType()
              ? Var->getCanonicalDecl()
              : nullptr;
-}
-
-static std::optional<int64_t> constantOf(const Expr *E,
-                                         const ASTContext &Context) {
-  Expr::EvalResult Result;
-  if (E->isValueDependent() || !E->getType()->isIntegralOrEnumerationType() ||
-      !E->EvaluateAsInt(Result, Context))
-    return std::nullopt;
-  return Result.Val.getInt().getExtValue();
 }
 
 static std::optional<KnownValue> valueOfBinary(const BinaryOperator &Op,
@@ -90,7 +82,7 @@ std::optional<KnownValue> valueOf(const Expr *E, const LockState &State,
   if (const VarDecl *Var = localVariable(E))
     if (auto Known = State.Variables.find(Var); Known != State.Variables.end())
       return Known->second;
-  if (std::optional<int64_t> Number = constantOf(E, Context))
+  if (std::optional<int64_t> Number = constantInteger(E, Context))
     return KnownValue::is(*Number);
   if (const auto *Not = dyn_cast<UnaryOperator>(E);
       Not && Not->getOpcode() == UO_LNot) {
@@ -120,7 +112,7 @@ learned(const Expr *Condition, bool Value, const ASTContext &Context) {
   const auto *Compare = dyn_cast_or_null<BinaryOperator>(Condition);
   if (!Compare || !Compare->isEqualityOp())
     return {};
-  auto Number = constantOf(Compare->getRHS(), Context);
+  auto Number = constantInteger(Compare->getRHS(), Context);
   if (!Number)
     return {};
   return {localVariable(valueExpression(Compare->getLHS())),

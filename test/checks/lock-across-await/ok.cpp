@@ -462,3 +462,16 @@ template <class Mutex> task<void> dependent_ok(Mutex &mutex) {
   std::unique_lock<Mutex> lock(mutex, std::defer_lock);
   co_await work();
 }
+task<void> large_numbers_ok(unsigned long n) {
+  std::unique_lock lock(m);
+  bool all = n == 0xffff'ffff'ffff'ffff;
+  switch (n) {
+  case 0x8000'0000'0000'0000:
+    break;
+  default:
+    all = false;
+  }
+  lock.unlock();
+  if (all)
+    co_await work();
+}
