@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The heap of a process that parses one file and ends.
+// The heap of a process that parses one file after the other.
 #pragma once
 
 namespace corolint {

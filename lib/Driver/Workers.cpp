@@ -10,7 +10,9 @@
 #include <cstring>
 #include <fcntl.h>
 #include <list>
+#include <optional>
 #include <poll.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <utility>
@@ -66,10 +68,12 @@ private:
   struct sigaction BeforeInterrupt, BeforeTermination;
 };
 
-struct Child {
-  size_t Job;
+struct Worker {
   pid_t Process;
-  int Output;
+  /// Takes numbers of jobs, gives results.
+  int Socket;
+  /// None while it waits for one.
+  std::optional<size_t> Job;
   steady_clock::time_point Deadline;
   std::string Bytes;
 };
@@ -98,112 +102,147 @@ bool writeAll(int File, StringRef Bytes) {
   return true;
 }
 
+/// A result is its size, then its bytes.
+using ResultSize = uint64_t;
+
+/// What a worker does until it is stopped or left alone.
+[[noreturn]] void serve(int Socket, function_ref<std::string(size_t)> Work) {
+  prepareChild();
+  useHugePages();
+  size_t Job;
+  while (::recv(Socket, &Job, sizeof Job, MSG_WAITALL) == sizeof Job) {
+    std::string Bytes = Work(Job);
+    ResultSize Size = Bytes.size();
+    if (!writeAll(Socket, {reinterpret_cast<char *>(&Size), sizeof Size}) ||
+        !writeAll(Socket, Bytes))
+      break;
+  }
+  // Nothing of the parent's is torn down.
+  ::_exit(0);
+}
+
 class Pool {
 public:
   Pool(const WorkerOptions &Opts, function_ref<std::string(size_t)> Work,
        function_ref<void(size_t, JobResult)> Done)
       : Timeout(Opts.TimeoutSeconds), Work(Work), Done(Done) {}
-
-  size_t running() const { return Children.size(); }
-
-  void start(size_t Job) {
-    int Pipe[2];
-    if (::pipe(Pipe) != 0)
-      return Done(Job, {"", std::string("no pipe: ") + std::strerror(errno)});
-    pid_t Process = ::fork();
-    if (Process == 0) {
-      ::close(Pipe[0]);
-      prepareChild();
-      useHugePages();
-      // Nothing of the parent's is torn down, and nothing that Clang built.
-      ::_exit(writeAll(Pipe[1], Work(Job)) ? 0 : 1);
-    }
-    ::close(Pipe[1]);
-    if (Process < 0) {
-      ::close(Pipe[0]);
-      return Done(Job,
-                  {"", std::string("no process: ") + std::strerror(errno)});
-    }
-    Children.push_back({Job, Process, Pipe[0],
-                        steady_clock::now() + std::chrono::seconds(Timeout),
-                        ""});
+  ~Pool() {
+    while (!Workers.empty())
+      stop(Workers.begin());
   }
 
-  /// Waits until something happens, and takes what the children have written.
+  size_t running() const {
+    return count_if(Workers, [](const Worker &W) { return W.Job.has_value(); });
+  }
+
+  /// Gives \p Job to a worker that waits for one, or else to a new one.
+  void start(size_t Job) {
+    auto W = find_if(Workers, [](const Worker &W) { return !W.Job; });
+    if (W == Workers.end() && !hire())
+      return Done(
+          Job, {"", std::string("no process for it: ") + std::strerror(errno)});
+    if (W == Workers.end())
+      W = std::prev(W);
+    W->Job = Job;
+    W->Deadline = steady_clock::now() + std::chrono::seconds(Timeout);
+    // One that has ended meanwhile is found out by wait().
+    ::send(W->Socket, &Job, sizeof Job, MSG_NOSIGNAL);
+  }
+
+  /// Waits until something happens, and takes what the workers have written.
   void wait() {
     std::vector<pollfd> Files;
-    for (const Child &C : Children)
-      Files.push_back({C.Output, POLLIN, 0});
+    for (const Worker &W : Workers)
+      Files.push_back({W.Socket, POLLIN, 0});
     Files.push_back(InterruptListener::toPoll());
     if (::poll(Files.data(), Files.size(), millisecondsToDeadline()) < 0)
       return;
     size_t I = 0;
-    for (auto It = Children.begin(); It != Children.end(); ++I) {
-      auto This = It++;
+    for (auto It = Workers.begin(); It != Workers.end(); ++I) {
+      auto W = It++;
       if (Files[I].revents)
-        read(This);
-      else if (Timeout && steady_clock::now() >= This->Deadline)
-        finish(This, "timed out after " + std::to_string(Timeout) +
-                         " seconds; --timeout gives it more");
+        read(W);
+      else if (Timeout && W->Job && steady_clock::now() >= W->Deadline)
+        fail(W, "timed out after " + std::to_string(Timeout) +
+                    " seconds; --timeout gives it more");
     }
   }
 
-  void stopAll() {
-    for (Child &C : Children)
-      end(C, /*Kill=*/true);
-    Children.clear();
-  }
-
 private:
-  using Iterator = std::list<Child>::iterator;
+  using Iterator = std::list<Worker>::iterator;
+
+  bool hire() {
+    int Sockets[2];
+    if (::socketpair(AF_UNIX, SOCK_STREAM, 0, Sockets) != 0)
+      return false;
+    pid_t Process = ::fork();
+    if (Process == 0) {
+      ::close(Sockets[0]);
+      // Or it wouldn't see that this process has ended.
+      for (const Worker &Other : Workers)
+        ::close(Other.Socket);
+      serve(Sockets[1], Work);
+    }
+    ::close(Sockets[1]);
+    if (Process < 0) {
+      ::close(Sockets[0]);
+      return false;
+    }
+    Workers.push_back({Process, Sockets[0], std::nullopt, {}, ""});
+    return true;
+  }
 
   int millisecondsToDeadline() const {
     if (!Timeout)
       return -1;
     auto First = steady_clock::time_point::max();
-    for (const Child &C : Children)
-      First = std::min(First, C.Deadline);
+    for (const Worker &W : Workers)
+      if (W.Job)
+        First = std::min(First, W.Deadline);
     auto Left = std::chrono::ceil<std::chrono::milliseconds>(
         First - steady_clock::now());
     return std::max<int>(Left.count(), 0);
   }
 
-  void read(Iterator C) {
+  void read(Iterator W) {
     char Buffer[1 << 16];
-    ssize_t Size = ::read(C->Output, Buffer, sizeof Buffer);
-    if (Size > 0)
-      C->Bytes.append(Buffer, Size);
-    else if (Size == 0 || errno != EINTR)
-      finish(C, "");
+    ssize_t Size = ::read(W->Socket, Buffer, sizeof Buffer);
+    if (Size < 0 && errno == EINTR)
+      return;
+    if (Size <= 0)
+      return fail(W, "crashed while it was analysed; please report this with "
+                     "the preprocessed file");
+    W->Bytes.append(Buffer, Size);
+    ResultSize Expected;
+    if (W->Bytes.size() < sizeof Expected)
+      return;
+    std::memcpy(&Expected, W->Bytes.data(), sizeof Expected);
+    if (W->Bytes.size() < sizeof Expected + Expected)
+      return;
+    std::string Bytes = std::exchange(W->Bytes, "").substr(sizeof Expected);
+    Done(*std::exchange(W->Job, std::nullopt), {std::move(Bytes), ""});
   }
 
-  /// The status with which \p C ends.
-  static int end(Child &C, bool Kill) {
-    if (Kill)
-      ::kill(C.Process, SIGKILL);
-    ::close(C.Output);
-    int Status = 0;
-    while (::waitpid(C.Process, &Status, 0) < 0 && errno == EINTR)
+  /// \p Why the job of \p W has no result; the worker goes with it.
+  void fail(Iterator W, std::string Why) {
+    std::optional<size_t> Job = W->Job;
+    stop(W);
+    if (Job)
+      Done(*Job, {"", std::move(Why)});
+  }
+
+  void stop(Iterator W) {
+    ::kill(W->Process, SIGKILL);
+    ::close(W->Socket);
+    while (::waitpid(W->Process, nullptr, 0) < 0 && errno == EINTR)
       ;
-    return Status;
-  }
-
-  /// \p Why it is stopped; empty if it came to its end by itself.
-  void finish(Iterator C, std::string Why) {
-    int Status = end(*C, /*Kill=*/!Why.empty());
-    if (Why.empty() && Status != 0)
-      Why = "crashed while it was analysed; please report this with the "
-            "preprocessed file";
-    JobResult Result{Why.empty() ? std::move(C->Bytes) : "", std::move(Why)};
-    size_t Job = C->Job;
-    Children.erase(C);
-    Done(Job, std::move(Result));
+    Workers.erase(W);
   }
 
   unsigned Timeout;
   function_ref<std::string(size_t)> Work;
   function_ref<void(size_t, JobResult)> Done;
-  std::list<Child> Children;
+  std::list<Worker> Workers;
 };
 
 } // namespace
@@ -216,10 +255,8 @@ bool runJobs(size_t Count, const WorkerOptions &Opts,
   size_t AtOnce = hardware_concurrency(Opts.Jobs).compute_thread_count();
   Pool Workers(Opts, Work, Done);
   for (size_t Next = 0; Next < Count || Workers.running();) {
-    if (InterruptListener::isInterrupted()) {
-      Workers.stopAll();
+    if (InterruptListener::isInterrupted())
       return false;
-    }
     if (Next < Count && Workers.running() < AtOnce) {
       Start(Next);
       Workers.start(Next++);

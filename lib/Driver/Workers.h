@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// jobs => bytes, each in a process of its own.
+// jobs => bytes, in processes of their own.
 //
-// One job that crashes, hangs or eats the memory costs only itself, and what it
-// leaks goes with it. A child is a fork of this process, so that nothing is
-// loaded twice.
+// One job that crashes, hangs or eats the memory costs only itself: the process
+// goes with it, and the next job gets a new one. Otherwise a process is kept
+// for further jobs, which find its memory there. It is a fork of this process,
+// so that nothing is loaded twice.
 #pragma once
 
 #include "llvm/ADT/STLFunctionalExtras.h"
