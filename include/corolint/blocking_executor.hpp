@@ -121,6 +121,9 @@ public:
     --draining_;
   }
 
+  /// The pool that the calling thread is of, or null.
+  static blocking_pool *of_this_thread() noexcept { return of_this_thread_; }
+
   /// The largest number of threads.
   std::size_t max_threads() const {
     std::lock_guard lock(mutex_);
@@ -156,6 +159,7 @@ private:
   }
 
   void run_calls() {
+    of_this_thread_ = this;
     std::unique_lock lock(mutex_);
 #if defined(__linux__)
     pthread_setname_np(pthread_self(), thread_name_.substr(0, 15).c_str());
@@ -173,6 +177,8 @@ private:
       lock.lock();
     }
   }
+
+  static inline thread_local blocking_pool *of_this_thread_ = nullptr;
 
   mutable std::mutex mutex_;
   std::condition_variable wake_;

@@ -24,7 +24,10 @@ using asio::system_error;
 #include <exception>
 #include <memory>
 #include <optional>
+#include <stdexcept>
+#include <string>
 #include <thread>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -197,31 +200,95 @@ void refuses_when_cancelled_before() {
   CHECK(refused);
 }
 
-task<> offload_and_be_cancelled(net::cancellation_signal &cancel,
-                                bool &finished) {
-  net::io_context *context =
-      &static_cast<net::io_context &>(net::query(
-          co_await net::this_coro::executor, net::execution::context));
-  CHECK(co_await offload([&] {
-          event emitted;
-          net::post(*context, [&] {
-            cancel.emit(net::cancellation_type::terminal);
-            emitted.set();
-          });
-          emitted.wait();
-          return 1;
-        }) == 1);
-  finished = true;
+/// Cancels the coroutine that called it, on its loop, and waits for that.
+void cancel_on(net::io_context &context, net::cancellation_signal &cancel) {
+  event emitted;
+  net::post(context, [&] {
+    cancel.emit(net::cancellation_type::terminal);
+    emitted.set();
+  });
+  emitted.wait();
 }
 
-void finishes_when_cancelled_meanwhile() {
+task<> be_cancelled_meanwhile(net::io_context &context,
+                              net::cancellation_signal &cancel, bool throws,
+                              bool &told) {
+  co_await net::this_coro::throw_if_cancelled(throws);
+  bool ended = false;
+  try {
+    co_await offload([&] {
+      cancel_on(context, cancel);
+      ended = true;
+    });
+    told = !throws;
+  } catch (const system_error &error) {
+    told = throws && error.code() == net::error::operation_aborted;
+  }
+  CHECK(ended);
+}
+
+void tells_at_the_end_when_cancelled_meanwhile() {
+  for (const bool throws : {false, true}) {
+    net::io_context context(1);
+    net::cancellation_signal cancel;
+    bool told = false;
+    net::co_spawn(context,
+                  be_cancelled_meanwhile(context, cancel, throws, told),
+                  net::bind_cancellation_slot(cancel.slot(), net::detached));
+    context.run();
+    CHECK(told);
+  }
+}
+
+/// Runs blocking calls on a pool, and gives them back or doesn't.
+struct giving_executor {
+  corolint::blocking_pool &pool;
+  void execute(corolint::blocking_call call) { pool.execute(call); }
+  bool withdraw(corolint::blocking_call call) noexcept {
+    return pool.withdraw(call);
+  }
+};
+struct keeping_executor {
+  corolint::blocking_pool &pool;
+  void execute(corolint::blocking_call call) { pool.execute(call); }
+};
+
+template <class Executor>
+task<> be_cancelled_in_the_queue(Executor on, event &proceed, bool &told) {
+  try {
+    co_await offload(on, [] { CHECK(false); });
+  } catch (const system_error &error) {
+    told = error.code() == net::error::operation_aborted;
+  }
+  proceed.set();
+}
+
+/// The call waits behind one that goes on only when the coroutine was told, if
+/// the executor can give calls back.
+template <class Executor> void is_not_called_when_cancelled_in_the_queue() {
   net::io_context context(1);
   net::cancellation_signal cancel;
-  bool finished = false;
-  net::co_spawn(context, offload_and_be_cancelled(cancel, finished),
-                net::bind_cancellation_slot(cancel.slot(), net::detached));
+  event begun, proceed;
+  bool told = false;
+  auto wait = [&] {
+    begun.set();
+    proceed.wait();
+  };
+  corolint::blocking_pool pool(1);
+  pool.execute(
+      {[](void *f) noexcept { (*static_cast<decltype(wait) *>(f))(); }, &wait});
+  begun.wait();
+  net::co_spawn(
+      context,
+      be_cancelled_in_the_queue<Executor>(Executor{pool}, proceed, told),
+      net::bind_cancellation_slot(cancel.slot(), net::detached));
+  net::post(context, [&] {
+    cancel.emit(net::cancellation_type::terminal);
+    if constexpr (std::is_same_v<Executor, keeping_executor>)
+      proceed.set();
+  });
   context.run();
-  CHECK(finished);
+  CHECK(told);
 }
 
 struct frame_guard {
@@ -300,9 +367,59 @@ void shutdown_with_many_calls_in_flight() {
   CHECK(frames == 0);
 }
 
+net::awaitable<int> add(int a, int b) {
+  co_return co_await offload([=] { return a + b; });
+}
+
+template <class Executor>
+net::awaitable<std::unique_ptr<int>, Executor> make() {
+  co_return std::make_unique<int>(7);
+}
+
+task<> fail() {
+  co_await offload([] {});
+  throw std::out_of_range("in the task");
+}
+
+void waits_for_results() {
+  using corolint::sync_wait;
+  CHECK(sync_wait(add(1, 2)) == 3);
+  CHECK(*sync_wait(make<net::any_io_executor>()) == 7);
+  CHECK(*sync_wait(make<net::io_context::executor_type>()) == 7);
+  CHECK(*sync_wait(make<strand>()) == 7);
+  bool caught = false;
+  try {
+    sync_wait(fail());
+  } catch (const std::out_of_range &) {
+    caught = true;
+  }
+  CHECK(caught);
+}
+
+task<> refuse_to_wait(bool &refused) {
+  try {
+    corolint::sync_wait(add(1, 2));
+  } catch (const std::logic_error &error) {
+    refused = std::string(error.what()).find("runs an event loop") !=
+              std::string::npos;
+  }
+  co_return;
+}
+
+void refuses_to_wait_on_a_loop() {
+  net::io_context context(1);
+  bool refused = false;
+  net::co_spawn(context, refuse_to_wait(refused), no_error);
+  context.run();
+  CHECK(refused);
+  CHECK(corolint::sync_wait(add(1, 2)) == 3);
+}
+
 } // namespace
 
 int main() {
+  waits_for_results();
+  refuses_to_wait_on_a_loop();
   gets_results();
   works_on_any_executor();
   resumes_on_the_loop_and_keeps_it_running();
@@ -311,7 +428,9 @@ int main() {
   queues_beyond_the_bound();
   calls_on_a_thread_pool();
   refuses_when_cancelled_before();
-  finishes_when_cancelled_meanwhile();
+  tells_at_the_end_when_cancelled_meanwhile();
+  is_not_called_when_cancelled_in_the_queue<giving_executor>();
+  is_not_called_when_cancelled_in_the_queue<keeping_executor>();
   shutdown_waits_for_running_calls();
   shutdown_with_many_calls_in_flight();
 }

@@ -1,27 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// `corolint::offload` in coroutines of Asio, those that return a
-// `asio::awaitable`: they resume on their own executor. Including it is
-// all there is to do. It meets the coroutine's frame, which is no public part
-// of Asio: docs/offload.md names the versions it was tried with.
+// `corolint::offload` and `corolint::sync_wait` for coroutines of Asio, those
+// that return a `asio::awaitable`: they resume on their own executor. Including
+// it is all there is to do. It meets the coroutine's frame, which is no public
+// part of Asio: docs/offload.md names the versions it was tried with.
 
 #ifndef COROLINT_ADAPTERS_ASIO_HPP
 #define COROLINT_ADAPTERS_ASIO_HPP
 
+#include <asio/associated_cancellation_slot.hpp>
 #include <asio/async_result.hpp>
 #include <asio/awaitable.hpp>
+#include <asio/co_spawn.hpp>
+#include <asio/detail/thread_context.hpp>
+#include <asio/error.hpp>
 #include <asio/execution/context.hpp>
 #include <asio/execution/outstanding_work.hpp>
 #include <asio/execution_context.hpp>
+#include <asio/io_context.hpp>
 #include <asio/post.hpp>
 #include <asio/prefer.hpp>
 #include <asio/query.hpp>
+#include <asio/system_error.hpp>
+#include <asio/this_coro.hpp>
 #include <asio/use_awaitable.hpp>
 
+#include <exception>
 #include <type_traits>
 #include <utility>
 
 #include <corolint/detail/asio_awaiter.hpp>
+#include <corolint/sync_wait.hpp>
 
 #if !defined(ASIO_HAS_CO_AWAIT)
 #error "Asio has its coroutines turned off here: see docs/offload.md"
@@ -51,6 +60,19 @@ struct corolint::detail::asio_frame<
     return asio::async_initiate<token, void()>(start, use_awaitable);
   }
 
+  template <class Frame> static bool throws_if_cancelled(Frame &frame) {
+    return frame.await_transform(asio::this_coro::throw_if_cancelled())
+        .await_resume();
+  }
+
+  static auto slot_of(const handler &resume) {
+    return asio::get_associated_cancellation_slot(resume);
+  }
+
+  [[noreturn]] static void throw_aborted() {
+    throw asio::system_error(asio::error::operation_aborted);
+  }
+
   static void post(handler resume) { asio::post(std::move(resume)); }
 };
 
@@ -64,5 +86,55 @@ auto operator co_await(Wrapped &&wrapped) {
 }
 
 } // namespace asio::detail
+
+namespace corolint {
+
+namespace detail {
+
+inline const loop_kind asio_loops("Asio", []() noexcept {
+  return asio::detail::thread_context::top_of_thread_call_stack() != nullptr;
+});
+
+/// Awaits `operand` and keeps what that yields in `result`.
+template <class T, class Executor, class R>
+asio::awaitable<void, Executor> await_into(asio::awaitable<T, Executor> operand,
+                                           outcome<R> &result) {
+  try {
+    if constexpr (std::is_void_v<T>) {
+      co_await std::move(operand);
+      result.set();
+    } else {
+      result.set(co_await std::move(operand));
+    }
+  } catch (...) {
+    result.fail(std::current_exception());
+  }
+}
+
+} // namespace detail
+
+/// Runs the coroutine on an `io_context` of its own.
+template <class T, class Executor>
+struct sync_waiter<asio::awaitable<T, Executor>> {
+  static_assert(
+      std::is_constructible_v<Executor, asio::io_context::executor_type>,
+      "corolint::sync_wait runs an awaitable on an io_context, but the "
+      "executor "
+      "of this one is of another kind: use co_spawn and use_future");
+
+  using result_type = T;
+
+  template <class R>
+  static void wait(asio::awaitable<T, Executor> &operand,
+                   detail::outcome<R> &result) {
+    asio::io_context context(1);
+    asio::co_spawn(Executor(context.get_executor()),
+                   detail::await_into(std::move(operand), result),
+                   [](std::exception_ptr) {});
+    context.run();
+  }
+};
+
+} // namespace corolint
 
 #endif

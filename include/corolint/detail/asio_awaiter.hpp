@@ -25,9 +25,9 @@
 namespace corolint::detail {
 
 template <class T> inline constexpr bool is_offload_operation = false;
-template <class F, class Executor>
-inline constexpr bool is_offload_operation<offload_operation<F, Executor>> =
-    true;
+template <class F, class Executor, class Way>
+inline constexpr bool
+    is_offload_operation<offload_operation<F, Executor, Way>> = true;
 
 /// What Asio's await_transform makes of an offload.
 template <class T>
@@ -79,9 +79,15 @@ public:
   using start_function = void(void *call, void (*then)(void *) noexcept,
                               void *argument) noexcept;
 
-  /// Throws as Asio does where the coroutine has been cancelled already.
-  asio_suspension(Frame &frame, start_function *start, void *call)
-      : start_(start), call_(call),
+  /// Prevents a call as `offload_operation::request_stop` does.
+  using stop_function = void(void *call) noexcept;
+
+  /// Throws as Asio does where the coroutine has been cancelled already. A
+  /// coroutine that doesn't throw when it is cancelled doesn't stop calls.
+  asio_suspension(Frame &frame, start_function *start, stop_function *stop,
+                  void *call)
+      : start_(start), stop_(asio::throws_if_cancelled(frame) ? stop : nullptr),
+        call_(call),
         resumption_(frame.await_transform(asio::initiate(
             [this](handler resume) { begin(std::move(resume)); }))) {}
 
@@ -102,6 +108,9 @@ private:
     calls_ = &use_service<calls_in_flight<typename asio::context>>(context);
     work_.emplace(asio::work_on(resume.get_executor()));
     resume_.emplace(std::move(resume));
+    // Asio empties the slot before it resumes the coroutine.
+    if (auto slot = asio::slot_of(*resume_); stop_ && slot.is_connected())
+      slot.assign([stop = stop_, call = call_](auto) { stop(call); });
     calls_->enter();
     start_(call_, &end, this);
   }
@@ -118,6 +127,7 @@ private:
   }
 
   start_function *start_;
+  stop_function *stop_;
   void *call_;
   calls_in_flight<typename asio::context> *calls_ = nullptr;
   std::optional<typename asio::work> work_;
@@ -130,11 +140,13 @@ template <class Operation, class Frame>
 class asio_awaiter : public asio_suspension<Frame> {
 public:
   asio_awaiter(Operation &operation, Frame &frame)
-      : asio_suspension<Frame>(frame, &start, &operation),
+      : asio_suspension<Frame>(frame, &start, &stop, &operation),
         operation_(operation) {}
 
   typename Operation::result_type await_resume() {
     asio_suspension<Frame>::await_resume();
+    if (operation_.was_stopped())
+      asio_frame<Frame>::throw_aborted();
     return operation_.await_resume();
   }
 
@@ -148,6 +160,10 @@ private:
       operation.fail(std::current_exception());
       then(argument);
     }
+  }
+
+  static void stop(void *call) noexcept {
+    static_cast<Operation *>(call)->request_stop();
   }
 
   Operation &operation_;
