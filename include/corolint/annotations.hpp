@@ -27,4 +27,14 @@
 #define COROLINT_ALLOW_BLOCKING                                                \
   COROLINT_DETAIL_ANNOTATE("corolint::allow_blocking")
 
+/// The function runs the callables that it is given somewhere else, so that
+/// they don't block its caller.
+#define COROLINT_OFFLOAD_SINK COROLINT_DETAIL_ANNOTATE("corolint::offload_sink")
+
+/// Awaiting what the function returns moves the coroutine to another executor:
+/// one where it may block, if the function has COROLINT_ALLOW_BLOCKING too or
+/// is called on or with an executor that is known as such; else away from one.
+#define COROLINT_CONTEXT_SWITCH                                                \
+  COROLINT_DETAIL_ANNOTATE("corolint::context_switch")
+
 #endif

@@ -3,6 +3,7 @@
 #include "Analysis/Coroutine.h"
 #include "Analysis/Evaluation.h"
 #include "Analysis/InlineCallables.h"
+#include "Analysis/Marks.h"
 #include "Analysis/Names.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -92,12 +93,15 @@ std::optional<bool> resumesWhereItMayBlock(const Expr &Operand,
   if (!Callee || !Callee->getIdentifier())
     return std::nullopt;
 
+  const auto *F = dyn_cast<FunctionDecl>(Callee);
+  bool Marked = F && isMarkedContextSwitch(*F);
   const Expr *Object = nullptr;
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
     Object = Member->getImplicitObjectArgument();
-  if (M.has(model::Role::ContextSwitch, qualifiedName(*Callee)) ||
+  if (Marked || M.has(model::Role::ContextSwitch, qualifiedName(*Callee)) ||
       M.has(model::Role::ContextSwitch, Callee->getName())) {
-    bool OnPool = Object && isBlockingExecutor(*Object, M);
+    bool OnPool = (Marked && allowsBlocking(*F)) ||
+                  (Object && isBlockingExecutor(*Object, M));
     for (const Expr *Arg : Call->arguments())
       OnPool |= isBlockingExecutor(*Arg, M);
     return OnPool;

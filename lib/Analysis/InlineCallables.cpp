@@ -2,6 +2,7 @@
 #include "Analysis/InlineCallables.h"
 #include "Analysis/Coroutine.h"
 #include "Analysis/Evaluation.h"
+#include "Analysis/Marks.h"
 #include "Analysis/Names.h"
 #include "Analysis/Variables.h"
 #include "clang/AST/ASTContext.h"
@@ -163,6 +164,8 @@ public:
 
   static RunsArgument decide(const FunctionDecl &Callee, unsigned Position,
                              const model::Model &M, Active &Visited) {
+    if (isMarkedOffloadSink(Callee))
+      return RunsArgument::No;
     const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
     std::string Namespace = enclosingNamespace(Callee);
     for (const std::string &Name :

@@ -43,4 +43,12 @@ bool allowsBlocking(const FunctionDecl &F) {
   return hasAnnotation(F, "corolint::allow_blocking");
 }
 
+bool isMarkedOffloadSink(const FunctionDecl &F) {
+  return hasAnnotation(F, "corolint::offload_sink");
+}
+
+bool isMarkedContextSwitch(const FunctionDecl &F) {
+  return hasAnnotation(F, "corolint::context_switch");
+}
+
 } // namespace corolint

@@ -18,4 +18,11 @@ std::optional<BlockingMark> blockingMark(const clang::FunctionDecl &F);
 /// \p F is marked `corolint::allow_blocking`: nothing in it is a finding.
 bool allowsBlocking(const clang::FunctionDecl &F);
 
+/// \p F is marked `corolint::offload_sink`: it runs its callables elsewhere.
+bool isMarkedOffloadSink(const clang::FunctionDecl &F);
+
+/// \p F is marked `corolint::context_switch`: awaiting what it returns moves
+/// the coroutine.
+bool isMarkedContextSwitch(const clang::FunctionDecl &F);
+
 } // namespace corolint
