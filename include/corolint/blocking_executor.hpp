@@ -10,13 +10,14 @@
 #include <condition_variable>
 #include <cstddef>
 #include <cstdlib>
-#include <deque>
 #include <mutex>
 #include <stdexcept>
 #include <string>
 #include <thread>
 #include <utility>
 #include <vector>
+
+#include <corolint/detail/call_queue.hpp>
 
 #if defined(__linux__)
 #include <pthread.h>
@@ -91,6 +92,7 @@ public:
     queue_.push_back(call);
     if (queue_.size() > idle_ && threads_.size() < max_threads_)
       start_thread();
+    // Under the lock: the call may end, and with it the pool, before `execute`.
     wake_.notify_one();
   }
 
@@ -98,7 +100,7 @@ public:
   /// if so it is never made.
   bool withdraw(blocking_call call) noexcept {
     std::lock_guard lock(mutex_);
-    return std::erase(queue_, call) != 0;
+    return queue_.erase(call);
   }
 
   /// Waits until every call has ended, also those that running calls add, and
@@ -170,8 +172,7 @@ private:
       --idle_;
       if (queue_.empty())
         return;
-      const blocking_call call = queue_.front();
-      queue_.pop_front();
+      const blocking_call call = queue_.take_front();
       lock.unlock();
       call();
       lock.lock();
@@ -182,7 +183,7 @@ private:
 
   mutable std::mutex mutex_;
   std::condition_variable wake_;
-  std::deque<blocking_call> queue_;
+  detail::call_queue<blocking_call> queue_;
   std::vector<std::thread> threads_;
   std::size_t idle_ = 0;
   std::size_t draining_ = 0;

@@ -34,14 +34,29 @@ namespace detail {
 
 /// Where destructors wait for running calls. It outlives every operation, so
 /// that a call which announces its end touches nothing that is being destroyed.
-struct waiting_room {
-  std::mutex mutex;
-  std::condition_variable ended;
-
+class waiting_room {
+public:
   static waiting_room &get() {
     static waiting_room &room = *new waiting_room;
     return room;
   }
+
+  /// Waits until `ended()`, which is asked anew after each announcement.
+  template <class F> void wait(F ended) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, ended);
+  }
+
+  /// Makes `change()` known. Nobody who waits goes on before it is through.
+  template <class F> void announce(F change) noexcept {
+    std::lock_guard lock(mutex_);
+    change();
+    changed_.notify_all();
+  }
+
+private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
 };
 
 /// Throws what says that an operation was stopped, if nothing better is known.
@@ -168,9 +183,8 @@ public:
     if (phase_ == phase::idle ||
         phase_.exchange(phase::abandoned) == phase::ended || withdraw())
       return;
-    auto &room = detail::waiting_room::get();
-    std::unique_lock lock(room.mutex);
-    room.ended.wait(lock, [this] { return phase_ == phase::released; });
+    detail::waiting_room::get().wait(
+        [this] { return phase_ == phase::released; });
   }
 
   /// For coroutines: the call is never made inline.
@@ -294,10 +308,7 @@ private:
   bool advance(phase from, phase to) noexcept {
     if (phase_.compare_exchange_strong(from, to))
       return true;
-    auto &room = detail::waiting_room::get();
-    std::lock_guard lock(room.mutex);
-    phase_ = phase::released;
-    room.ended.notify_all();
+    detail::waiting_room::get().announce([this] { phase_ = phase::released; });
     return false;
   }
 

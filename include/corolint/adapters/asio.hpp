@@ -15,11 +15,9 @@
 #include <asio/detail/thread_context.hpp>
 #include <asio/error.hpp>
 #include <asio/execution/context.hpp>
-#include <asio/execution/outstanding_work.hpp>
 #include <asio/execution_context.hpp>
 #include <asio/io_context.hpp>
 #include <asio/post.hpp>
-#include <asio/prefer.hpp>
 #include <asio/query.hpp>
 #include <asio/system_error.hpp>
 #include <asio/this_coro.hpp>
@@ -44,15 +42,9 @@ struct corolint::detail::asio_frame<
   using awaitable = asio::awaitable<void, Executor>;
   using token = asio::use_awaitable_t<Executor>;
   using handler = typename asio::async_result<token, void()>::handler_type;
-  using work = std::decay_t<typename asio::prefer_result<
-      Executor, asio::execution::outstanding_work_t::tracked_t>::type>;
 
   static context &context_of(const Executor &executor) {
     return asio::query(executor, asio::execution::context);
-  }
-
-  static work work_on(const Executor &executor) {
-    return asio::prefer(executor, asio::execution::outstanding_work.tracked);
   }
 
   template <class Start> static awaitable initiate(Start start) {
@@ -73,7 +65,20 @@ struct corolint::detail::asio_frame<
     throw asio::system_error(asio::error::operation_aborted);
   }
 
-  static void post(handler resume) { asio::post(std::move(resume)); }
+  /// The loop's own executor behind a polymorphic one: posting to that takes
+  /// one allocation less.
+  static const asio::io_context::executor_type *
+  loop_behind(const Executor &executor) noexcept {
+    using loop = asio::io_context::executor_type;
+    if constexpr (requires { executor.template target<loop>(); })
+      return executor.template target<loop>();
+    else
+      return nullptr;
+  }
+
+  template <class Handler> static void post(Handler handler) {
+    asio::post(std::move(handler));
+  }
 };
 
 namespace asio::detail {

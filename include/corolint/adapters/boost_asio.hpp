@@ -16,11 +16,9 @@
 #include <boost/asio/detail/thread_context.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/execution/context.hpp>
-#include <boost/asio/execution/outstanding_work.hpp>
 #include <boost/asio/execution_context.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/prefer.hpp>
 #include <boost/asio/query.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -46,16 +44,9 @@ struct corolint::detail::asio_frame<
   using token = boost::asio::use_awaitable_t<Executor>;
   using handler =
       typename boost::asio::async_result<token, void()>::handler_type;
-  using work = std::decay_t<typename boost::asio::prefer_result<
-      Executor, boost::asio::execution::outstanding_work_t::tracked_t>::type>;
 
   static context &context_of(const Executor &executor) {
     return boost::asio::query(executor, boost::asio::execution::context);
-  }
-
-  static work work_on(const Executor &executor) {
-    return boost::asio::prefer(
-        executor, boost::asio::execution::outstanding_work.tracked);
   }
 
   template <class Start> static awaitable initiate(Start start) {
@@ -76,7 +67,20 @@ struct corolint::detail::asio_frame<
     throw boost::system::system_error(boost::asio::error::operation_aborted);
   }
 
-  static void post(handler resume) { boost::asio::post(std::move(resume)); }
+  /// The loop's own executor behind a polymorphic one: posting to that takes
+  /// one allocation less.
+  static const boost::asio::io_context::executor_type *
+  loop_behind(const Executor &executor) noexcept {
+    using loop = boost::asio::io_context::executor_type;
+    if constexpr (requires { executor.template target<loop>(); })
+      return executor.template target<loop>();
+    else
+      return nullptr;
+  }
+
+  template <class Handler> static void post(Handler handler) {
+    boost::asio::post(std::move(handler));
+  }
 };
 
 namespace boost::asio::detail {

@@ -12,10 +12,10 @@
 #ifndef COROLINT_DETAIL_ASIO_AWAITER_HPP
 #define COROLINT_DETAIL_ASIO_AWAITER_HPP
 
-#include <condition_variable>
+#include <atomic>
 #include <cstddef>
 #include <exception>
-#include <mutex>
+#include <memory>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -45,30 +45,96 @@ public:
 
   explicit calls_in_flight(Context &context) : Context::service(context) {}
 
-  void enter() {
-    std::lock_guard lock(mutex_);
-    ++count_;
-  }
+  void enter() noexcept { count_ += one_call; }
 
+  /// The last one may end the service, so nothing of it is touched after.
   void leave() noexcept {
-    std::lock_guard lock(mutex_);
-    if (--count_ == 0)
-      none_.notify_all();
+    if (count_.fetch_sub(one_call) == (one_call | shutting_down))
+      waiting_room::get().announce([] {});
   }
 
 private:
+  static constexpr std::size_t shutting_down = 1;
+  static constexpr std::size_t one_call = 2;
+
   void shutdown() noexcept override {
-    std::unique_lock lock(mutex_);
-    none_.wait(lock, [this] { return count_ == 0; });
+    count_ |= shutting_down;
+    waiting_room::get().wait([this] { return count_ == shutting_down; });
   }
 
-  std::mutex mutex_;
-  std::condition_variable none_;
-  std::size_t count_ = 0;
+  std::atomic<std::size_t> count_ = 0;
+};
+
+/// Room for the one thing that is allocated when a coroutine is posted. It is
+/// in the frame, which outlives that.
+class posting_room {
+public:
+  void *take(std::size_t size, std::size_t alignment) noexcept {
+    if (taken_ || size > sizeof(room_) || alignment > alignof(std::max_align_t))
+      return nullptr;
+    taken_ = true;
+    return room_;
+  }
+
+  bool holds(void *memory) const noexcept { return memory == room_; }
+
+private:
+  bool taken_ = false;
+  alignas(std::max_align_t) std::byte room_[20 * sizeof(void *)];
+};
+
+/// Allocates in a `posting_room`, and elsewhere what that doesn't take.
+template <class T> class posting_allocator {
+public:
+  using value_type = T;
+
+  explicit posting_allocator(posting_room &room) noexcept : room_(&room) {}
+  template <class U>
+  posting_allocator(const posting_allocator<U> &other) noexcept
+      : room_(other.room_) {}
+
+  T *allocate(std::size_t count) {
+    if (void *taken = room_->take(count * sizeof(T), alignof(T)))
+      return static_cast<T *>(taken);
+    return std::allocator<T>().allocate(count);
+  }
+
+  void deallocate(T *memory, std::size_t count) noexcept {
+    if (!room_->holds(memory))
+      std::allocator<T>().deallocate(memory, count);
+  }
+
+  friend bool operator==(const posting_allocator &,
+                         const posting_allocator &) noexcept = default;
+
+private:
+  template <class U> friend class posting_allocator;
+
+  posting_room *room_;
+};
+
+/// What is posted to resume a coroutine: its handler, on an executor.
+template <class Handler, class Executor> class posted_handler {
+public:
+  using executor_type = Executor;
+  using allocator_type = posting_allocator<std::byte>;
+
+  posted_handler(Handler handler, const Executor &executor, posting_room &room)
+      : handler_(std::move(handler)), executor_(executor), allocator_(room) {}
+
+  executor_type get_executor() const noexcept { return executor_; }
+  allocator_type get_allocator() const noexcept { return allocator_; }
+
+  void operator()() { handler_(); }
+
+private:
+  Handler handler_;
+  Executor executor_;
+  allocator_type allocator_;
 };
 
 /// Suspends the coroutine of `frame` while `call` is made, and resumes it on
-/// the coroutine's own executor, whose work it keeps alive meanwhile.
+/// the coroutine's own executor. What spawned the coroutine keeps that running.
 template <class Frame> class asio_suspension {
   using asio = asio_frame<Frame>;
   using handler = typename asio::handler;
@@ -106,7 +172,6 @@ private:
   void begin(handler resume) {
     auto &context = asio::context_of(resume.get_executor());
     calls_ = &use_service<calls_in_flight<typename asio::context>>(context);
-    work_.emplace(asio::work_on(resume.get_executor()));
     resume_.emplace(std::move(resume));
     // Asio empties the slot before it resumes the coroutine.
     if (auto slot = asio::slot_of(*resume_); stop_ && slot.is_connected())
@@ -119,19 +184,24 @@ private:
     // Posting may resume the coroutine at once, and that ends the suspension.
     auto &self = *static_cast<asio_suspension *>(suspension);
     auto &calls = *self.calls_;
-    {
-      const auto work = std::move(*self.work_);
-      asio::post(std::move(*self.resume_));
-    }
+    const auto executor = self.resume_->get_executor();
+    if (const auto *loop = asio::loop_behind(executor))
+      self.post(*loop);
+    else
+      self.post(executor);
     calls.leave();
+  }
+
+  template <class Executor> void post(const Executor &executor) {
+    asio::post(posted_handler(std::move(*resume_), executor, room_));
   }
 
   start_function *start_;
   stop_function *stop_;
   void *call_;
   calls_in_flight<typename asio::context> *calls_ = nullptr;
-  std::optional<typename asio::work> work_;
   std::optional<handler> resume_;
+  posting_room room_;
   typename asio::awaitable resumption_;
 };
 
