@@ -7,6 +7,7 @@
 #ifndef COROLINT_BLOCKING_EXECUTOR_HPP
 #define COROLINT_BLOCKING_EXECUTOR_HPP
 
+#include <atomic>
 #include <condition_variable>
 #include <cstddef>
 #include <cstdlib>
@@ -82,18 +83,30 @@ public:
   blocking_pool &operator=(const blocking_pool &) = delete;
 
   /// Drains the pool. It must not run on one of the pool's own threads.
-  ~blocking_pool() { drain(); }
+  ~blocking_pool() {
+    drain();
+    // The last call may end before its `execute` does.
+    while (waking_ != 0)
+      std::this_thread::yield();
+  }
 
   /// Runs `call` on one of the pool's threads. Throws `std::bad_alloc`, or
   /// `std::system_error` if there is no thread and none can be started; the
   /// call is not made then.
   void execute(blocking_call call) {
-    std::lock_guard lock(mutex_);
-    queue_.push_back(call);
-    if (queue_.size() > idle_ && threads_.size() < max_threads_)
-      start_thread();
-    // Under the lock: the call may end, and with it the pool, before `execute`.
+    {
+      std::lock_guard lock(mutex_);
+      queue_.push_back(call);
+      if (queue_.size() > idle_ && threads_.size() < max_threads_)
+        start_thread();
+      // Where calls wait already, a thread has been woken, and wakes the next.
+      if (queue_.size() != 1 || idle_ == 0)
+        return;
+      ++waking_;
+    }
+    // Not under the lock, which the thread that wakes up needs at once.
     wake_.notify_one();
+    --waking_;
   }
 
   /// Takes back `call` if it still waits for a thread. Returns whether it did:
@@ -173,7 +186,10 @@ private:
       if (queue_.empty())
         return;
       const blocking_call call = queue_.take_front();
+      const bool another = !queue_.empty() && idle_ != 0;
       lock.unlock();
+      if (another)
+        wake_.notify_one();
       call();
       lock.lock();
     }
@@ -186,6 +202,7 @@ private:
   detail::call_queue<blocking_call> queue_;
   std::vector<std::thread> threads_;
   std::size_t idle_ = 0;
+  std::atomic<std::size_t> waking_ = 0;
   std::size_t draining_ = 0;
   std::size_t max_threads_ = default_max_threads;
   std::string thread_name_;

@@ -5,14 +5,21 @@
 
 #include "check.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <barrier>
+#include <chrono>
 #include <cstdlib>
+#include <deque>
+#include <latch>
+#include <optional>
 #include <set>
 #include <stdexcept>
 #include <string>
 #include <thread>
 #include <type_traits>
+#include <utility>
+#include <vector>
 
 #include <corolint/blocking_executor.hpp>
 
@@ -128,6 +135,68 @@ void withdraws_what_has_not_begun() {
   proceed.set();
 }
 
+/// Its threads sleep, and all are woken for calls that come at once.
+void wakes_all_its_threads() {
+  std::barrier<> all_three(3);
+  auto meet = [&] { all_three.arrive_and_wait(); };
+  blocking_pool pool(3);
+  for (int round = 0; round < 200; ++round) {
+    std::latch done(3);
+    auto meet_and_tell = [&] {
+      meet();
+      done.count_down();
+    };
+    for (int i = 0; i < 3; ++i)
+      pool.execute(call_of(meet_and_tell));
+    done.wait();
+    if (round % 20 == 0)
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+}
+
+/// The call's end may be the pool's, while `execute` is still on its way out.
+void may_be_destroyed_when_its_call_has_ended() {
+  for (int round = 0; round < 500; ++round) {
+    std::optional<blocking_pool> pool(std::in_place, 1);
+    event ended;
+    auto end = [&] { ended.set(); };
+    auto nothing = [] {};
+    pool->execute(call_of(nothing));
+    std::jthread asking([&] { pool->execute(call_of(end)); });
+    ended.wait();
+    pool.reset();
+  }
+}
+
+/// Calls that wait keep their order while the queue's memory grows and wraps.
+void keeps_the_order() {
+  std::vector<int> order;
+  struct numbered {
+    std::vector<int> &order;
+    int number;
+    void operator()() { order.push_back(number); }
+  };
+  std::deque<numbered> calls;
+  event begun, proceed;
+  auto wait = [&] {
+    begun.set();
+    proceed.wait();
+  };
+  blocking_pool pool(1);
+  for (int i = 0; i < 5; ++i)
+    pool.execute(call_of(calls.emplace_back(order, i)));
+  pool.execute(call_of(wait));
+  begun.wait();
+  for (int i = 5; i < 100; ++i)
+    pool.execute(call_of(calls.emplace_back(order, i)));
+  for (int i = 10; i < 100; i += 10)
+    CHECK(pool.withdraw(call_of(calls[i])));
+  proceed.set();
+  pool.drain();
+  CHECK(order.size() == 91);
+  CHECK(std::is_sorted(order.begin(), order.end()));
+}
+
 void names_its_threads() {
 #if defined(__linux__)
   std::string name;
@@ -176,6 +245,9 @@ int main() {
   drains_and_can_be_used_again();
   drains_on_its_own_thread();
   withdraws_what_has_not_begun();
+  wakes_all_its_threads();
+  may_be_destroyed_when_its_call_has_ended();
+  keeps_the_order();
   names_its_threads();
   drains_when_main_returns();
 }
