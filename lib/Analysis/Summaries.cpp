@@ -9,6 +9,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Index/USRGeneration.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/xxhash.h"
 
@@ -311,6 +312,15 @@ static summary::Linkage linkageOf(const FunctionDecl &F) {
                                : summary::Linkage::Strong;
 }
 
+/// The methods that \p Method overrides, directly or not: a unit may leave out
+/// those between.
+static void collectOverridden(const CXXMethodDecl &Method,
+                              SmallSetVector<const CXXMethodDecl *, 2> &All) {
+  for (const CXXMethodDecl *Overridden : Method.overridden_methods())
+    if (All.insert(Overridden))
+      collectOverridden(*Overridden, All);
+}
+
 summary::Function Summaries::describe(const FunctionDecl &F) {
   summary::Function S;
   S.Id = symbolOf(F);
@@ -322,8 +332,10 @@ summary::Function Summaries::describe(const FunctionDecl &F) {
       Method && Method->size_overridden_methods() > 0) {
     S.Class = symbolOf(*Method->getParent());
     addClass(*Method->getParent());
-    for (const CXXMethodDecl *Overridden : Method->overridden_methods())
-      S.Overrides.push_back(symbolOf(*Overridden));
+    SmallSetVector<const CXXMethodDecl *, 2> Overridden;
+    collectOverridden(*Method, Overridden);
+    for (const CXXMethodDecl *Each : Overridden)
+      S.Overrides.push_back(symbolOf(*Each));
   }
   return S;
 }

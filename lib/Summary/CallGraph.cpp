@@ -122,6 +122,8 @@ void CallGraph::makeChoices() {
 void CallGraph::findRunArguments() {
   using Parameter = std::pair<Index, unsigned>;
   DenseMap<Parameter, SmallVector<Parameter, 1>> PassedTo;
+  // Who calls a method may get what overrides it.
+  DenseMap<Index, SmallVector<Index, 1>> OverriddenBy;
   SmallVector<Parameter> Pending;
   auto Runs = [&](Parameter P) {
     if (Run.insert(P).second)
@@ -131,6 +133,8 @@ void CallGraph::findRunArguments() {
   for (const Node &N : Nodes) {
     if (!N.Definition)
       continue;
+    for (Ref Method : N.Definition->Overrides)
+      OverriddenBy[N.Symbol].push_back(Globals[N.Unit][Method]);
     for (unsigned Position : N.Definition->RunsParameters)
       Runs({N.Symbol, Position});
     for (const PassedParameter &P : N.Definition->Passes) {
@@ -140,9 +144,13 @@ void CallGraph::findRunArguments() {
         Runs(To);
     }
   }
-  while (!Pending.empty())
-    for (Parameter From : PassedTo.lookup(Pending.pop_back_val()))
+  while (!Pending.empty()) {
+    Parameter P = Pending.pop_back_val();
+    for (Parameter From : PassedTo.lookup(P))
       Runs(From);
+    for (Index Method : OverriddenBy.lookup(P.first))
+      Runs({Method, P.second});
+  }
 }
 
 bool CallGraph::holds(Index Unit, Ref If) const {

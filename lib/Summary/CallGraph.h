@@ -76,7 +76,7 @@ private:
   struct Symbol {
     llvm::SmallVector<Index, 1> Definitions; ///< Nodes.
     std::optional<Index> Choice;             ///< A node.
-    llvm::SmallVector<Index, 0> Overriders;  ///< Symbols; direct ones.
+    llvm::SmallVector<Index, 0> Overriders;  ///< Symbols.
     llvm::SmallVector<Index, 1> Bases;       ///< Of a class: symbols.
     bool Internal = false;
   };

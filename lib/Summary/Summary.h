@@ -107,7 +107,7 @@ struct Function {
   std::vector<Effect> Effects;
   std::vector<CallSite> Calls;
   Ref Class = 0;              ///< For a method that overrides.
-  std::vector<Ref> Overrides; ///< Methods that it overrides directly.
+  std::vector<Ref> Overrides; ///< Methods that it overrides, directly or not.
   /// The parameters that it calls before it returns.
   std::vector<unsigned> RunsParameters;
   std::vector<PassedParameter> Passes;

@@ -32,6 +32,12 @@ task<void> handed_on() {
   co_await rt::tick();
 }
 
+task<void> overridden(jobs::runner &runner, jobs::shelf &shelf) {
+  runner.run([] { sleep(9); }); // warns: 'sleep' blocks
+  shelf.put([] { sleep(10); });
+  co_await rt::tick();
+}
+
 task<void> kept() {
   jobs::at_exit([] { sleep(5); });
   jobs::at_exit_too([] { sleep(6); });

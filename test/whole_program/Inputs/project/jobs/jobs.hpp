@@ -33,4 +33,19 @@ void submit(const std::function<void()> &f);
 /// It hands a lambda of its own to with_lock().
 void flush_all();
 
+/// Of the classes that derive from it, in other files, one calls f, through an
+/// override of an override.
+class runner {
+public:
+  virtual ~runner();
+  virtual void run(const std::function<void()> &f) = 0;
+};
+
+/// Those keep it.
+class shelf {
+public:
+  virtual ~shelf();
+  virtual void put(std::function<void()> f) = 0;
+};
+
 } // namespace jobs

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "jobs/jobs.hpp"
+#include <utility>
+#include <vector>
+
+namespace jobs {
+
+runner::~runner() = default;
+shelf::~shelf() = default;
+
+namespace {
+
+class idle : public runner {
+public:
+  void run(const std::function<void()> &) override {}
+};
+
+class inlined : public idle {
+public:
+  void run(const std::function<void()> &f) override { f(); }
+};
+
+class board : public shelf {
+public:
+  void put(std::function<void()> f) override { kept.push_back(std::move(f)); }
+
+private:
+  std::vector<std::function<void()>> kept;
+};
+
+} // namespace
+
+} // namespace jobs
