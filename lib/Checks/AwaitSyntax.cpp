@@ -25,8 +25,8 @@ bool needsParentheses(const Expr *E, ArrayRef<const Stmt *> Ancestors) {
   const Stmt *Parent = writtenParent(Ancestors);
   if (const auto *Member = dyn_cast_or_null<MemberExpr>(Parent))
     return !isa<CXXConversionDecl>(Member->getMemberDecl());
-  if (isa_and_nonnull<ArraySubscriptExpr>(Parent))
-    return true;
+  if (const auto *Subscript = dyn_cast_or_null<ArraySubscriptExpr>(Parent))
+    return ignoreConversions(Subscript->getLHS()) == E;
   if (const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Parent)) {
     bool Postfix =
         isPostfix(*Operator) || is_contained({OO_Call, OO_Subscript, OO_Arrow},

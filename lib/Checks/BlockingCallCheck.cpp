@@ -110,8 +110,7 @@ private:
         if (Inner.Location == Outer.Location &&
             Outer.Range == SourceRange(Outer.Location))
           R.Does = summary::Rival::DestroysIt;
-        else if (!Outer.Fix || Inner.Range == Outer.Range ||
-                 !Outer.Range.fullyContains(Inner.Range))
+        else if (!Outer.Fix || !covers(Outer, Inner))
           continue;
         Inner.On.Rivals.push_back(R);
         if (Graph->isOpen())
@@ -119,6 +118,12 @@ private:
         Inner.Fix.reset();
         Inner.Advice = fixLostText(R, Outer.Api);
       }
+  }
+
+  /// Applying the fix of \p Outer does what that of \p Inner would.
+  static bool covers(const Message &Outer, const Message &Inner) {
+    SourceRange O = Outer.Fix->Covers, I = Inner.Fix->Covers;
+    return O == I ? &Outer < &Inner : O.fullyContains(I);
   }
 
   Message message(const ThreadCall &Call, const FunctionDecl &F,

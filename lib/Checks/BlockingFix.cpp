@@ -9,8 +9,8 @@
 #include "Analysis/SharedState.h"
 #include "Analysis/Statements.h"
 #include "Checks/AwaitSyntax.h"
+#include "Checks/OffloadFix.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 
@@ -19,66 +19,6 @@ using namespace llvm;
 
 namespace corolint {
 namespace {
-
-/// The ancestors of \p E, which is Call.At.Call or one of its ancestors.
-ArrayRef<const Stmt *> ancestorsOf(const ThreadCall &Call, const Expr *E) {
-  ArrayRef<const Stmt *> All = Call.At.Ancestors;
-  const auto *Found = find(All, E);
-  return All.take_front(Found - All.begin());
-}
-
-/// A temporary among the arguments of \p E would die in the lambda, while the
-/// result may still refer to it.
-bool resultMayReferToTemporary(const Expr &E) {
-  QualType T = E.getType();
-  bool Refers = E.isGLValue() || T->isPointerType();
-  if (const CXXRecordDecl *R = recordOrPattern(T))
-    Refers |= is_contained({"std::basic_string_view", "std::span"},
-                           qualifiedName(*R));
-  if (!Refers)
-    return false;
-  struct TemporaryFinder : RecursiveASTVisitor<TemporaryFinder> {
-    bool Found = false;
-    bool shouldVisitImplicitCode() const { return true; }
-    bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *) {
-      Found = true;
-      return false;
-    }
-  } Finder;
-  Finder.TraverseStmt(const_cast<Expr *>(&E));
-  return Finder.Found;
-}
-
-/// Whether a \p T can be made from another one: from an lvalue if \p ByCopy,
-/// else from an rvalue. Constructors that Sema hasn't declared yet are worked
-/// out from the members ([class.copy.ctor]).
-bool canTransfer(QualType T, bool ByCopy, const ASTContext &Context) {
-  const CXXRecordDecl *R =
-      Context.getBaseElementType(T.getNonReferenceType())->getAsCXXRecordDecl();
-  if (!R || !R->hasDefinition())
-    return !R;
-  bool Declared = false;
-  for (const CXXConstructorDecl *Ctor : R->ctors()) {
-    if (!Ctor->isCopyConstructor() && (ByCopy || !Ctor->isMoveConstructor()))
-      continue;
-    Declared = true;
-    if (!Ctor->isDeleted() && Ctor->getAccess() == AS_public)
-      return true;
-  }
-  if (Declared || (ByCopy && R->hasUserDeclaredMoveOperation()))
-    return false;
-  // Without an implicit move constructor an rvalue is copied.
-  bool Copies = ByCopy || R->hasUserDeclaredDestructor() ||
-                R->hasUserDeclaredCopyAssignment() ||
-                R->hasUserDeclaredMoveAssignment();
-  return all_of(R->bases(),
-                [&](const CXXBaseSpecifier &Base) {
-                  return canTransfer(Base.getType(), Copies, Context);
-                }) &&
-         all_of(R->fields(), [&](const FieldDecl *Field) {
-           return canTransfer(Field->getType(), Copies, Context);
-         });
-}
 
 /// Builds the remedy for one call.
 class RemedyBuilder {
@@ -96,18 +36,16 @@ public:
     } else if (Call.At.HandedOver) {
       Result.Advice = "run the call that it is handed to with 'co_await "
                       "corolint::offload([&] { return ...; })'";
-    } else if (!Call.At.Call) {
-      Result.Advice = "it waits where it is destroyed: join it or get its "
-                      "result before, with 'co_await corolint::offload(...)'";
+    } else if (!Call.At.Call && !Call.At.Object) {
+      Result.Advice = byHand();
     } else if (!Obstacle.empty()) {
       Result.Advice = "'co_await' may not stand " + Obstacle +
                       ": move the call out of it, then offload it";
     } else if (isIteration()) {
       Result.Advice = "gather what the loop needs in one "
                       "'co_await corolint::offload([&] { ... })' before it";
-    } else if (inMacro() || suspends(*Call.At.Call)) {
-      Result.Advice =
-          "run it with 'co_await corolint::offload([&] { return ...; })'";
+    } else if (inMacro() || (Call.At.Call && suspends(*Call.At.Call))) {
+      Result.Advice = byHand();
     } else if (!useTimer() && !useAsyncFunction()) {
       offload();
       mentionAlternative();
@@ -116,13 +54,16 @@ public:
   }
 
 private:
-  /// An object of type \p T can be handed from the blocking executor back.
-  bool isMovable(QualType T) const {
-    return canTransfer(T, /*ByCopy=*/false, Context);
+  std::string byHand() const {
+    if (!Call.At.Call)
+      return "it waits where it is destroyed: join it or get its result "
+             "before, with 'co_await corolint::offload(...)'";
+    return "run it with 'co_await corolint::offload([&] { return ...; })'";
   }
 
   bool inMacro() const {
-    SourceRange Range = Call.wholeExpression()->getSourceRange();
+    const Expr *Whole = Call.At.Call ? Call.wholeExpression() : Call.At.Object;
+    SourceRange Range = Whole->getSourceRange();
     return Range.getBegin().isMacroID() || Range.getEnd().isMacroID() ||
            (Call.At.Variable && Call.At.Variable->getLocation().isMacroID());
   }
@@ -132,8 +73,10 @@ private:
   bool isIteration() const {
     if (Call.At.RangeFor)
       return true;
-    const auto *Construct = dyn_cast<CXXConstructExpr>(Call.At.Call);
-    return Construct && Call.rangeInitOf() != nullptr;
+    const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Call.At.Call);
+    const CXXForRangeStmt *Loop = Construct ? Call.rangeInitOf() : nullptr;
+    return Loop && Context.hasSameUnqualifiedType(
+                       Construct->getType(), Loop->getRangeInit()->getType());
   }
 
   StringRef text(SourceRange Range) const {
@@ -202,7 +145,8 @@ private:
     append_range(Result.Headers, Library->TimerIncludes);
     plan("wait with the timer of " + Library->Name, /*Safe=*/true,
          {FixItHint::CreateReplacement(Call.At.Call->getSourceRange(),
-                                       "co_await " + Replacement)});
+                                       "co_await " + Replacement)},
+         Call.At.Call->getSourceRange());
     return true;
   }
 
@@ -227,7 +171,7 @@ private:
 
   /// `socket.read_some(b)` becomes `co_await socket.async_read_some(b, token)`.
   bool useAsyncFunction() {
-    const auto *E = dyn_cast<CallExpr>(Call.At.Call);
+    const auto *E = dyn_cast_or_null<CallExpr>(Call.At.Call);
     if (!E || !Library || Library->Token.empty() || !Call.Api ||
         Call.Api->AsyncName.empty() ||
         !StringRef(Call.Api->Name).starts_with(Library->Namespace + "::"))
@@ -258,7 +202,7 @@ private:
     plan(Shared.empty()
              ? What
              : What + "; other coroutines may reach " + Shared + " meanwhile",
-         Shared.empty(), std::move(Hints));
+         Shared.empty(), std::move(Hints), E->getSourceRange());
     return true;
   }
 
@@ -308,117 +252,39 @@ private:
       return;
     }
     Result.Offloads = true;
-    Result.Advice =
-        "run it with 'co_await corolint::offload([&] { return ...; })'";
+    Result.Advice = byHand();
     if (!(Library && Library->HasExecutor) &&
         !acceptsAnyAwaitable(promiseOf(Coroutine)))
       return;
-    SmallVector<FixItHint, 4> Hints;
-    if (!isa<CXXConstructExpr>(Call.At.Call))
-      wrap(Call.wholeExpression(), Hints);
-    else if (Call.At.Variable)
-      constructVariable(Hints);
-    else
-      constructTemporary(Hints);
-    if (Hints.empty())
+    OffloadEdit Edit = offloadEdit(Call, Library && Library->AwaitsByValue);
+    if (!Edit.Moved) {
+      if (!Edit.Obstacle.empty())
+        Result.Advice += "; " + Edit.Obstacle;
       return;
+    }
     Result.Advice.clear();
     Result.Headers.push_back(Library ? Library->OffloadInclude
                                      : "<corolint/offload.hpp>");
-    describeOffload(std::move(Hints));
+    describeOffload(std::move(Edit));
   }
 
-  void describeOffload(SmallVector<FixItHint, 4> Hints) {
+  void describeOffload(OffloadEdit Edit) {
     std::string What = "run it on the blocking executor with "
                        "'co_await corolint::offload(...)'";
-    std::string Shared = sharedStateIn(*Call.At.Call);
+    std::string Shared = sharedStateIn(*Edit.Moved);
     bool Returns = Library && Library->HasExecutor;
     if (!Shared.empty())
       What += "; other coroutines may reach " + Shared + " meanwhile";
     if (!Returns)
       What += "; the coroutine then resumes on that executor's thread";
-    plan(What, Shared.empty() && Returns, std::move(Hints));
+    plan(What, Shared.empty() && Returns, std::move(Edit.Hints),
+         Edit.Moved->getSourceRange());
   }
 
-  /// Wraps expression \p E where it stands.
-  void wrap(const Expr *E, SmallVectorImpl<FixItHint> &Hints) {
-    ArrayRef<const Stmt *> Ancestors =
-        E == Call.At.Call ? Call.At.Ancestors : ancestorsOf(Call, E);
-    if (Library && Library->AwaitsByValue && E->isGLValue())
-      return;
-    // An implicit conversion has no text of its own.
-    if (E->isTypeDependent() || isa<CXXConversionDecl>(Call.At.Callee) ||
-        (!isValueLost(E, Ancestors) && resultMayReferToTemporary(*E)) ||
-        (E->isPRValue() && !isMovable(E->getType())))
-      return;
-    bool Parentheses = needsParentheses(E, Ancestors);
-    std::string Open = Parentheses ? "(co_await corolint::offload([&]"
-                                   : "co_await corolint::offload([&]";
-    Open += E->isGLValue() ? "() -> decltype(auto) { return " : " { return ";
-    Hints.push_back(FixItHint::CreateInsertion(E->getBeginLoc(), Open));
-    Hints.push_back(FixItHint::CreateInsertion(endOf(E->getEndLoc()),
-                                               Parentheses ? "; }))" : "; })"));
-  }
-
-  /// `T v(args)` becomes `T v = co_await offload([&] { return T(args); })`.
-  void constructVariable(SmallVectorImpl<FixItHint> &Hints) {
-    const VarDecl &Var = *Call.At.Variable;
-    if (Var.isImplicit() || Var.isCXXForRangeDecl() ||
-        Var.getInitStyle() == VarDecl::CInit || !isMovable(Var.getType()))
-      return;
-    TypeLoc Type = Var.getTypeSourceInfo()->getTypeLoc().getUnqualifiedLoc();
-    if (Type.getAs<AutoTypeLoc>() ||
-        Type.getAs<DeducedTemplateSpecializationTypeLoc>())
-      return;
-    StringRef TypeText = text(Type.getSourceRange());
-    SourceLocation AfterName = endOf(Var.getLocation());
-    SourceLocation End = endOf(Var.getEndLoc());
-    if (TypeText.empty() || AfterName.isInvalid() || End.isInvalid())
-      return;
-    std::string Open =
-        (" = co_await corolint::offload([&] { return " + TypeText).str();
-    if (AfterName == End) {
-      Hints.push_back(FixItHint::CreateInsertion(End, Open + "(); })"));
-      return;
-    }
-    Hints.push_back(FixItHint::CreateInsertion(AfterName, Open));
-    Hints.push_back(FixItHint::CreateInsertion(End, "; })"));
-  }
-
-  /// `T(args)` where it is written out.
-  void constructTemporary(SmallVectorImpl<FixItHint> &Hints) {
-    const Expr *E = Call.At.Call;
-    // Making an iterator is the least of it: whoever gets it goes on reading.
-    if (typeName(E->getType()).ends_with("iterator"))
-      return;
-    for (const Stmt *Parent : reverse(Call.At.Ancestors)) {
-      const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Parent);
-      if (Cast)
-        return wrapConstruction(Cast, Hints);
-      if (!isa<CXXBindTemporaryExpr, ImplicitCastExpr>(Parent))
-        break;
-    }
-    if (isa<CXXTemporaryObjectExpr>(E))
-      wrapConstruction(E, Hints);
-  }
-
-  void wrapConstruction(const Expr *E, SmallVectorImpl<FixItHint> &Hints) {
-    ArrayRef<const Stmt *> Ancestors =
-        E == Call.At.Call ? Call.At.Ancestors : ancestorsOf(Call, E);
-    if (!isMovable(E->getType()))
-      return;
-    bool Parentheses = needsParentheses(E, Ancestors);
-    Hints.push_back(FixItHint::CreateInsertion(
-        E->getBeginLoc(), Parentheses
-                              ? "(co_await corolint::offload([&] { return "
-                              : "co_await corolint::offload([&] { return "));
-    Hints.push_back(FixItHint::CreateInsertion(endOf(E->getEndLoc()),
-                                               Parentheses ? "; }))" : "; })"));
-  }
-
-  void plan(std::string Description, bool Safe,
-            SmallVector<FixItHint, 4> Hints) {
-    Result.Fix = FixPlan{std::move(Description), Safe, std::move(Hints)};
+  void plan(std::string Description, bool Safe, SmallVector<FixItHint, 4> Hints,
+            SourceRange Covers) {
+    Result.Fix =
+        FixPlan{std::move(Description), Safe, std::move(Hints), Covers};
   }
 
   const ThreadCall &Call;

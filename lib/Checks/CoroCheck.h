@@ -21,6 +21,8 @@ struct FixPlan {
   std::string Description;
   bool Safe = false;
   llvm::SmallVector<clang::FixItHint, 4> Hints;
+  /// The code that it changes or moves; a fix for anything in it is in its way.
+  clang::SourceRange Covers = {};
 };
 
 /// A note of a finding.

@@ -92,11 +92,3 @@ task<void> destructor_bad() {
   std::jthread worker([] {}); // warns: jthread // note: it waits where it is destroyed
   co_await tick();
 }
-
-const char *view_of(const std::string &);
-
-task<void> lifetime_would_change_bad(std::ifstream in) {
-  auto &stream = std::getline(in, *std::make_unique<std::string>()); // warns: getline
-  co_await tick();
-  (void)stream;
-}

@@ -31,23 +31,12 @@ task<int> expressions_bad(std::string path) {
   co_return 0;
 }
 
-// Offloading the iterator would leave the reading where it is.
-task<void> iterator_bad(std::ifstream file) {
-  std::string text(std::istreambuf_iterator<char>(file), {}); // warns: std::istreambuf_iterator // note: run it with 'co_await corolint::offload
-  co_await tick();
-}
-
 struct settings {
   std::string text = read_all("settings");
 };
-struct number {
-  operator int() const { return static_cast<int>(sleep(1)); }
-};
-task<int> initialisers_bad(number n) {
+task<void> initialisers_bad() {
   settings all; // warns: settings::settings // suggested: settings all = co_await corolint::offload([&] { return settings(); });
-  int implicit = n; // warns: number::operator int // note: run it with
   co_await tick();
-  co_return implicit;
 }
 
 // What can't be moved can't be handed from one thread to another.
