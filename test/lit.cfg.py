@@ -4,6 +4,7 @@
 #   python3 /usr/lib/llvm-19/build/utils/lit/lit.py -v build/dev/test/checks/unawaited
 # lit.site.cfg.py, which CMake writes, names the tools and loads this.
 import glob
+import importlib.util
 import os
 import shutil
 import sys
@@ -36,6 +37,7 @@ config.substitutions += [
     ("%exits", f"%python {inputs}/exits.py"),
     ("%database", f"%python {inputs}/database.py"),
     ("%apply_replacements", f"{config.llvm_tools}/clang-apply-replacements"),
+    ("%npm", f"{config.repo}/build/npm"),
     ("%build", os.path.dirname(config.bin_dir)),
     ("%inputs", inputs),
     ("%repo", config.repo),
@@ -52,6 +54,14 @@ if os.path.exists(f"{config.bin_dir}/corolint-clangd"):
 for program in ("bazel", "ninja"):
     if shutil.which(program):
         config.available_features.add(program)
+if importlib.util.find_spec("jsonschema"):
+    config.available_features.add("jsonschema")
+if os.path.exists(f"{config.repo}/build/npm/node_modules/@microsoft/sarif-multitool-linux"):
+    config.available_features.add("sarif-multitool")
+chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+if chromium and shutil.which("node") and os.path.exists(f"{config.repo}/build/npm/node_modules/playwright-core"):
+    config.available_features.add("browser")
+    config.substitutions.insert(0, ("%chromium", chromium))
 for feature, header in [("asio", "asio.hpp"), ("boost-asio", "boost/asio.hpp"), ("sqlite", "sqlite3.h"),
                         ("curl", "*/curl/curl.h"), ("qcoro", "qcoro6/qcoro/qcorotask.h")]:
     if glob.glob(f"/usr/include/{header}"):

@@ -123,11 +123,22 @@ const model::Framework *frameworkOf(const FunctionDecl &F,
   return Task ? Task->Of : nullptr;
 }
 
+static bool isLambda(const FunctionDecl &F) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+  return Method && Method->getParent()->isLambda();
+}
+
+const FunctionDecl &namedFunctionAround(const FunctionDecl &F) {
+  const FunctionDecl *Around = &F;
+  for (const DeclContext *In = &F; In && isLambda(*Around);
+       In = In->getParent())
+    if (const auto *Outer = dyn_cast<FunctionDecl>(In))
+      Around = Outer;
+  return *Around;
+}
+
 std::string displayName(const FunctionDecl &F) {
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(&F))
-    if (Method->getParent()->isLambda())
-      return "lambda";
-  return qualifiedName(F);
+  return isLambda(F) ? "lambda" : qualifiedName(F);
 }
 
 } // namespace corolint

@@ -36,6 +36,9 @@ bool isAsynchronousCoroutine(const clang::FunctionDecl &F,
 const model::Framework *frameworkOf(const clang::FunctionDecl &F,
                                     const model::Model &M);
 
+/// The function with a name that lambda \p F lies in, or \p F itself.
+const clang::FunctionDecl &namedFunctionAround(const clang::FunctionDecl &F);
+
 /// How messages and reports name a function: `net::session::run`, `lambda`.
 std::string displayName(const clang::FunctionDecl &F);
 

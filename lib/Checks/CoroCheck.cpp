@@ -15,7 +15,7 @@ using namespace llvm;
 namespace corolint {
 
 CoroCheck::CoroCheck(StringRef Name, tidy::ClangTidyContext *Context)
-    : ClangTidyCheck(Name, Context),
+    : ClangTidyCheck(Name, Context), Tidy(*Context),
       // Every fix brings its own include: one that relied on an earlier
       // finding's wouldn't compile where that one is suppressed.
       Includes(tidy::utils::IncludeSorter::IS_LLVM,

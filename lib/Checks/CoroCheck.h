@@ -129,6 +129,7 @@ private:
     return Value ? "true" : "false";
   }
 
+  const clang::tidy::ClangTidyContext &Tidy;
   std::vector<std::function<void(clang::tidy::ClangTidyOptions::OptionMap &)>>
       StoreActions;
   clang::tidy::utils::IncludeInserter Includes;

@@ -86,8 +86,13 @@ void CoroCheck::passDetails(const Message &M, SourceLocation Place,
       Sources->getFileID(Range.getEnd()) == Sources->getFileID(Place) &&
       Sources->getFileOffset(Range.getEnd()) > D.Offset)
     D.Length = Sources->getFileOffset(Range.getEnd()) - D.Offset;
-  if (M.Function)
+  if (M.Function) {
     D.Function = displayName(*M.Function);
+    D.Scope = displayName(namedFunctionAround(*M.Function));
+    if (const model::Framework *Of = frameworkOf(*M.Function, model());
+        Of && coroutineBody(*M.Function))
+      D.Framework = Of->Name;
+  }
   D.Api = M.Api;
   D.Kind = M.Kind;
   if (M.Fix && M.Fix->Safe)
@@ -116,8 +121,10 @@ void CoroCheck::emitChain(const summary::Witness &W) {
 }
 
 void CoroCheck::emit(const Message &M, SourceLocation Place) {
-  if (DetailsListener *Listener = DetailsListener::current())
+  DetailsListener *Listener = DetailsListener::current();
+  if (Listener)
     passDetails(M, Place, *Listener);
+  unsigned SuppressedBefore = Tidy.getStats().ErrorsIgnoredNOLINT;
   {
     DiagnosticBuilder Warning = diag(Place, "%0") << M.Text;
     if (M.Range.isValid() && M.Range.getBegin().isFileID() &&
@@ -127,6 +134,9 @@ void CoroCheck::emit(const Message &M, SourceLocation Place) {
       for (const FixItHint &Hint : M.Fix->Hints)
         Warning << Hint;
   }
+  if (Listener)
+    Listener->Details.back().Suppressed =
+        Tidy.getStats().ErrorsIgnoredNOLINT != SuppressedBefore;
   for (const PlacedNote &N : M.Notes)
     diag(N.Location, "%0", DiagnosticIDs::Note) << N.Text;
   if (M.Through)

@@ -22,11 +22,12 @@ struct FindingDetails {
   unsigned Offset = 0;
   std::string Message; ///< The diagnostic's.
   unsigned Length = 0; ///< Of the source the finding is about.
-  std::string Function, Api, Kind;
+  std::string Function, Scope, Framework, Api, Kind;
   std::string FixDescription; ///< Of the fix on the warning itself.
   /// The files and offsets of compiler errors that this finding explains.
   std::vector<std::pair<std::string, unsigned>> ExplainedErrors;
-  unsigned Number = 0; ///< Among those of its check.
+  unsigned Number = 0;     ///< Among those of its check.
+  bool Suppressed = false; ///< By NOLINT.
   summary::Terms On;
 };
 

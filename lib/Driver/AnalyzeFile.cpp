@@ -174,6 +174,7 @@ FileAnalysis analyzeFile(const std::string &File, const Options &Opts,
   int Status = Tool.run(&Factory);
   Result.Diagnostics = Consumer.take();
   Result.Details = std::move(Listener.Details);
+  Result.BuildDirectory = Context.getCurrentBuildDirectory();
   Result.Coroutines = std::move(Listener.Coroutines);
   Result.Functions = std::move(Listener.Summary.Built);
   Result.Dependencies = FS->dependencies();

@@ -15,6 +15,7 @@ namespace corolint {
 struct FileAnalysis {
   std::vector<clang::tidy::ClangTidyError> Diagnostics;
   std::vector<FindingDetails> Details;
+  std::string BuildDirectory; ///< What relative paths are relative to.
   std::set<std::pair<std::string, unsigned>> Coroutines;
   summary::Unit Functions; ///< Without candidates.
   /// Everything that the analysis looked at, sorted by path.

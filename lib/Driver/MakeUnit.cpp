@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Driver/MakeUnit.h"
 #include "Checks/CheckTable.h"
+#include "Finding/StatementText.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/xxhash.h"
 
 using namespace clang;
 using namespace clang::tidy;
@@ -39,14 +42,11 @@ public:
     return P;
   }
 
-  /// The line at \p P without the white space around it.
-  std::string line(const Place &P) {
-    StringRef Text = text(P.File);
-    size_t Begin = P.Offset - (P.Column - 1);
-    return Text.drop_front(std::min(Begin, Text.size()))
-        .take_until([](char C) { return C == '\n'; })
-        .trim()
-        .str();
+  const StatementText &statements(const std::string &File) {
+    auto &Known = Statements[File];
+    if (!Known)
+      Known = std::make_unique<StatementText>(text(File));
+    return *Known;
   }
 
 private:
@@ -59,6 +59,7 @@ private:
   }
 
   StringMap<std::unique_ptr<MemoryBuffer>> Files;
+  StringMap<std::unique_ptr<StatementText>> Statements;
 };
 
 class UnitMaker {
@@ -88,6 +89,8 @@ public:
     for (const FindingDetails &Details : Analysis.Details)
       if (const ClangTidyError *D = diagnosticOf(Details))
         addCandidate(*D, Details, /*Fixable=*/Unexplained.empty());
+      else if (Details.Suppressed)
+        addSuppressed(Details);
     return std::move(U);
   }
 
@@ -117,6 +120,15 @@ private:
     });
   }
 
+  /// The candidate of \p Details, without what its diagnostic \p D alone knows.
+  void addSuppressed(const FindingDetails &Details) {
+    ClangTidyError D(Details.Check, ClangTidyError::Warning,
+                     Analysis.BuildDirectory, /*IsWarningAsError=*/false);
+    D.Message.FilePath = Details.File;
+    addCandidate(D, Details, /*Fixable=*/false);
+    U.Candidates.back().What.Suppressed = true;
+  }
+
   /// \p Fixable is false in a file that doesn't compile: what looks right there
   /// may not be.
   void addCandidate(const ClangTidyError &D, const FindingDetails &Details,
@@ -136,8 +148,13 @@ private:
     Place End = Where.place(F.Begin.File, F.Begin.Offset + Details.Length);
     F.EndLine = End.Line;
     F.EndColumn = End.Column;
-    F.LineText = Where.line(F.Begin);
+    const StatementText &Text = Where.statements(F.Begin.File);
+    F.Statement = Text.at(F.Begin.Offset, End.Offset);
+    F.Around = utohexstr(xxh3_64bits(Text.around(F.Begin.Offset, End.Offset)),
+                         true, 16);
     F.Function = Details.Function;
+    F.Scope = Details.Scope;
+    F.Framework = Details.Framework;
     F.Api = Details.Api;
     F.Kind = Details.Kind;
     if (Fixable && !D.Message.Fix.empty())

@@ -3,13 +3,13 @@
 // What a run is asked to do: the command line as data.
 #pragma once
 
+#include "Driver/FailOn.h"
+#include "Output/Formats.h"
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace corolint {
-
-enum class Format { Text, Json };
 
 struct Options {
   std::vector<std::string> Files; ///< Empty: the whole compile database.
@@ -22,7 +22,12 @@ struct Options {
   bool Fix = false;
   bool FixNotes = false;
   std::string ExportFixes; ///< A path; empty: none.
-  Format Output = Format::Text;
+  /// At least one; at most one is standard output.
+  std::vector<OutputTarget> Outputs;
+  std::string Baseline; ///< A path; empty: none.
+  bool WriteBaseline = false;
+  bool PruneBaseline = false;
+  FailOn Fails;
   unsigned Jobs = 0;             ///< 0: one per core.
   unsigned TimeoutSeconds = 600; ///< For one file; 0: none.
   bool AllBodies = false;        ///< Parse also what no analysis looks into.
@@ -30,7 +35,7 @@ struct Options {
   bool Stats = false; ///< Say how many files were analysed.
   bool Quiet = false;
   std::optional<bool> Colors; ///< Unset: when standard output is a terminal.
-  std::string ToolVersion;
+  std::string ToolVersion, Homepage;
 };
 
 } // namespace corolint

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Driver/Paths.h"
+#include "Support/UserError.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -19,6 +20,15 @@ void displayPath(std::string &Path) {
   StringRef Rest = Path;
   if (Rest.consume_front(Current) && Rest.consume_front("/"))
     Path = Rest.str();
+}
+
+Error writeFile(StringRef File, function_ref<void(raw_ostream &)> Write) {
+  if (Error E = writeToOutput(File, [&](raw_ostream &OS) {
+        Write(OS);
+        return Error::success();
+      }))
+    return userError(File + ": cannot write: " + toString(std::move(E)));
+  return Error::success();
 }
 
 } // namespace corolint

@@ -2,6 +2,7 @@
 #include "Driver/Run.h"
 #include "Config/ProjectModel.h"
 #include "Driver/AnalyzeProject.h"
+#include "Driver/ApplyBaseline.h"
 #include "Driver/Cache.h"
 #include "Driver/Paths.h"
 #include "Driver/Selection.h"
@@ -46,6 +47,8 @@ tellLinked(ArrayRef<summary::Unit> Units, ArrayRef<summary::Unit> Context,
                      "; it is set in .clang-tidy or --config");
   Report &R = Linked.TheReport;
   R.Errors.insert(R.Errors.begin(), Errors.begin(), Errors.end());
+  if (Error E = applyBaseline(R, Opts, Err))
+    return E;
   R.Seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - Start)
           .count();
@@ -65,17 +68,6 @@ Expected<ExitStatus> runLint(const Options &Opts, raw_ostream &Out,
     return Interrupted;
   return tellLinked(Analyzed.Units, Analyzed.Context, std::move(Chosen->Errors),
                     Start, Opts, Out, Err);
-}
-
-/// Calls \p Write with a stream to \p File, which it replaces at once.
-static Error writeFile(StringRef File,
-                       function_ref<void(raw_ostream &)> Write) {
-  if (Error E = writeToOutput(File, [&](raw_ostream &OS) {
-        Write(OS);
-        return Error::success();
-      }))
-    return userError(File + ": cannot write: " + toString(std::move(E)));
-  return Error::success();
 }
 
 /// How make writes \p Path, which Clang may have found through links and "..".

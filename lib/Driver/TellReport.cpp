@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Driver/TellReport.h"
+#include "Checks/CheckTable.h"
 #include "Driver/ApplyFixes.h"
-#include "Output/Writers.h"
+#include "Driver/Paths.h"
 
 using namespace llvm;
 
@@ -24,18 +25,38 @@ static Error applyAndCount(const Report &R, const Options &Opts,
   return Error::success();
 }
 
-static void writeReport(const Report &R, const Options &Opts, raw_ostream &Out,
-                        raw_ostream &Err) {
+static void tellErrors(const Report &R, raw_ostream &Err) {
   for (const FileError &E : R.Errors) {
     Err << "corolint: error: ";
     if (!StringRef(E.Message).starts_with(E.File + ":"))
       Err << E.File << ": ";
     Err << E.Message << "\n";
   }
-  if (Opts.Output == Format::Json)
-    writeJson(R, Opts.ToolVersion, Out);
-  else
-    writeText(R, Out, Opts.Colors.value_or(Out.has_colors()));
+}
+
+static ReportSetting settingOf(const Options &Opts) {
+  ReportSetting S{Opts.ToolVersion, Opts.Homepage, absolutePath(""), {},
+                  /*Colors=*/false};
+  for (const CheckEntry &C : checkTable())
+    S.Rules.push_back({C.Id, C.OnByDefault, C.Severity, checkPage(C.Id)});
+  return S;
+}
+
+static Error writeOutputs(const Report &R, const Options &Opts,
+                          raw_ostream &Out) {
+  ReportSetting Setting = settingOf(Opts);
+  for (const OutputTarget &To : Opts.Outputs) {
+    if (To.File.empty()) {
+      ReportSetting Shown = Setting;
+      Shown.Colors = Opts.Colors.value_or(Out.has_colors());
+      To.Format->Write(R, Shown, Out);
+    } else if (Error E = writeFile(To.File, [&](raw_ostream &OS) {
+                 To.Format->Write(R, Setting, OS);
+               })) {
+      return E;
+    }
+  }
+  return Error::success();
 }
 
 Expected<ExitStatus> tellReport(const Report &R, const Options &Opts,
@@ -43,13 +64,15 @@ Expected<ExitStatus> tellReport(const Report &R, const Options &Opts,
   if (!Opts.ExportFixes.empty())
     if (Error E = exportFixes(R, Opts.ExportFixes, Opts.FixNotes))
       return E;
-  writeReport(R, Opts, Out, Err);
+  tellErrors(R, Err);
+  if (Error E = writeOutputs(R, Opts, Out))
+    return E;
   if (Opts.Fix || Opts.FixNotes)
     if (Error E = applyAndCount(R, Opts, Err))
       return E;
   if (!R.Errors.empty())
     return FilesNotAnalysed;
-  return R.Findings.empty() ? NothingFound : FindingsReported;
+  return fails(Opts.Fails, R) ? FindingsReported : NothingFound;
 }
 
 } // namespace corolint

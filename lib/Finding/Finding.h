@@ -52,14 +52,18 @@ struct Finding {
   Place Begin;
   unsigned EndLine = 0; ///< Of the first place after the finding.
   unsigned EndColumn = 0;
-  std::string Function; ///< Qualified; "lambda" for a lambda; may be empty.
-  std::string Api;      ///< What blocks; empty for checks without one.
+  std::string Function;  ///< Qualified; "lambda" for a lambda; may be empty.
+  std::string Scope;     ///< The named function around it; may be empty.
+  std::string Framework; ///< Whose coroutine Function is; may be empty.
+  std::string Api;       ///< What blocks; empty for checks without one.
   std::string Kind;
   std::vector<ChainLink> Chain;
   std::vector<Note> Notes;
   std::vector<Fix> Fixes;
-  std::string LineText; ///< Of its line, without the white space around it.
+  std::string Statement; ///< The one it is in, without layout.
+  std::string Around;    ///< A hash of the statements before and after it.
   std::string Fingerprint;
+  bool Suppressed = false; ///< By a comment in the source.
 };
 
 /// Calls \p Visit for every path in \p F; empty ones too.
@@ -74,6 +78,11 @@ struct FileError {
 
 struct Report {
   std::vector<Finding> Findings; ///< By file, line, column, check.
+  /// What is found, but not to be reported, because a comment in the source
+  /// says so; in the same order.
+  std::vector<Finding> Suppressed;
+  /// What the baseline has already, in the same order.
+  std::vector<Finding> Known;
   std::vector<FileError> Errors;
   unsigned TranslationUnits = 0;
   unsigned Coroutines = 0;

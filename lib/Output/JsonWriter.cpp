@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Output/SourceLines.h"
 #include "Output/Writers.h"
 #include "llvm/Support/JSON.h"
 
@@ -6,11 +7,6 @@ using namespace llvm;
 
 namespace corolint {
 namespace {
-
-/// JSON is UTF-8, sources need not be.
-std::string utf8(StringRef Text) {
-  return json::isUTF8(Text) ? Text.str() : json::fixUTF8(Text);
-}
 
 void writePlace(json::OStream &J, const Place &P) {
   J.attribute("file", utf8(P.File));
@@ -67,12 +63,12 @@ void writeFinding(json::OStream &J, const Finding &F) {
 
 } // namespace
 
-void writeJson(const Report &R, StringRef ToolVersion, raw_ostream &OS) {
+void writeJson(const Report &R, const ReportSetting &S, raw_ostream &OS) {
   json::OStream J(OS, /*IndentSize=*/2);
   J.object([&] {
     J.attribute("version", 1);
     J.attribute("tool", "corolint");
-    J.attribute("tool_version", ToolVersion);
+    J.attribute("tool_version", S.ToolVersion);
     J.attributeArray("findings", [&] {
       for (const Finding &F : R.Findings)
         J.object([&] { writeFinding(J, F); });

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Output/FixPreview.h"
 #include "Output/Writers.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/SourceMgr.h"
@@ -73,6 +74,8 @@ public:
     Count(R.Coroutines, "coroutine");
     OS << " of ";
     Count(R.TranslationUnits, "translation unit");
+    if (!R.Known.empty())
+      OS << "; the baseline has " << R.Known.size() << " more";
     if (!R.Errors.empty()) {
       OS << "; ";
       Count(R.Errors.size(), "file");
@@ -113,32 +116,12 @@ private:
     StringRef Text =
         Files.SM.getMemoryBuffer(Files.SM.FindBufferContainingLoc(Start))
             ->getBuffer();
-    std::vector<Edit> Edits;
-    for (const Edit &E : X.Edits)
-      if (E.File == File &&
-          !StringRef(E.Text).ltrim().starts_with("#include") &&
-          E.Offset + E.Length <= Text.size())
-        Edits.push_back(E);
-    if (Edits.empty())
+    std::vector<std::string> Lines = previewFix(X, File, Text).After;
+    if (Lines.empty())
       return;
-    size_t Begin = Text.rfind('\n', Edits.front().Offset);
-    Begin =
-        Begin == StringRef::npos || Edits.front().Offset == 0 ? 0 : Begin + 1;
-    if (Edits.front().Offset > 0 && Text[Edits.front().Offset - 1] == '\n')
-      Begin = Edits.front().Offset;
-    std::string Fixed;
-    size_t Done = Begin;
-    for (const Edit &E : Edits) {
-      Fixed += Text.slice(Done, E.Offset);
-      Fixed += E.Text;
-      Done = E.Offset + E.Length;
-    }
-    Fixed += Text.slice(Done, std::min(Text.find('\n', Done), Text.size()));
-    SmallVector<StringRef> Lines;
-    StringRef(Fixed).split(Lines, '\n');
     WithColor Green(OS, raw_ostream::GREEN, /*Bold=*/false, /*BG=*/false,
                     Colors ? ColorMode::Enable : ColorMode::Disable);
-    for (StringRef Line : Lines)
+    for (const std::string &Line : Lines)
       Green << "+ " << Line << "\n";
   }
 
@@ -163,13 +146,13 @@ private:
 
 } // namespace
 
-void writeText(const Report &R, raw_ostream &OS, bool Colors) {
+void writeText(const Report &R, const ReportSetting &S, raw_ostream &OS) {
   // SourceMgr asks the stream, which only knows of terminals.
-  OS.enable_colors(Colors);
+  OS.enable_colors(S.Colors);
   WithColor::setAutoDetectFunction(
-      Colors ? [](const raw_ostream &) { return true; }
-             : [](const raw_ostream &) { return false; });
-  TextWriter Writer(OS, Colors);
+      S.Colors ? [](const raw_ostream &) { return true; }
+               : [](const raw_ostream &) { return false; });
+  TextWriter Writer(OS, S.Colors);
   for (const Finding &F : R.Findings)
     Writer.finding(F);
   Writer.summary(R);

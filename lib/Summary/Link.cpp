@@ -5,7 +5,6 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
-#include "llvm/Support/Path.h"
 #include "llvm/Support/xxhash.h"
 #include <map>
 #include <set>
@@ -57,8 +56,10 @@ public:
   Resolver(const Unit &U, const PoolCoroutines &Pools)
       : U(U), Pools(Pools), Candidates(U.Candidates),
         IsFinding(U.Candidates.size()) {
+    // What is suppressed changes nothing for others.
     for (auto [I, C] : enumerate(Candidates))
-      ByNumber[{C.What.Check, C.Number}] = I;
+      if (!C.What.Suppressed)
+        ByNumber[{C.What.Check, C.Number}] = I;
   }
 
   /// Looks at those that \p Graph, solved for \p Kinds, can decide.
@@ -125,14 +126,15 @@ private:
   std::map<std::pair<std::string, unsigned>, size_t> ByNumber;
 };
 
-/// Survives moved lines: the check, the file's name, the function and the text
-/// of the line, with a count for what is alike in all of them.
+/// What a finding is, wherever it is: the check, the function, the kind of
+/// blocking and the statement, with a count for what is alike in all of them.
 class Fingerprints {
 public:
   std::string of(const Finding &F) {
-    std::string Text = F.Check + '\0' +
-                       sys::path::filename(F.Begin.File).str() + '\0' +
-                       F.Function + '\0' + F.Api + '\0' + F.LineText;
+    std::string Text;
+    for (const std::string *Part :
+         {&F.Check, &F.Scope, &F.Function, &F.Kind, &F.Statement})
+      Text += *Part + '\0';
     unsigned Count = Alike[Text]++;
     return utohexstr(xxh3_64bits(Text), /*LowerCase=*/true, /*Width=*/16) +
            "-" + utostr(Count);
@@ -188,10 +190,11 @@ Linked link(std::vector<const Unit *> Units, std::vector<const Unit *> Context,
       Key Place(F.Begin.File, F.Begin.Line, F.Begin.Column, F.Check);
       Findings.try_emplace(std::move(Place), std::move(F));
     }
-  Fingerprints Prints;
+  // A comment that suppresses one doesn't change what the others are.
+  Fingerprints Prints, OfSuppressed;
   for (auto &[Place, F] : Findings) {
-    F.Fingerprint = Prints.of(F);
-    R.Findings.push_back(std::move(F));
+    F.Fingerprint = (F.Suppressed ? OfSuppressed : Prints).of(F);
+    (F.Suppressed ? R.Suppressed : R.Findings).push_back(std::move(F));
   }
   std::set<std::pair<std::string, unsigned>> Coroutines;
   std::set<std::string> ConfigErrors;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Files that were embedded at build time (tools/cmake/EmbedFiles.cmake): the
-// model's data and the checks' pages. The tool needs no installed data.
+// model's data, the checks' pages, the parts of the HTML report. The tool needs no installed data.
 #pragma once
 
 #include "llvm/ADT/ArrayRef.h"
@@ -19,5 +19,8 @@ llvm::ArrayRef<EmbeddedFile> builtinModelFiles();
 
 /// docs/checks/*.md.
 llvm::ArrayRef<EmbeddedFile> checkPageFiles();
+
+/// lib/Output/html/*.
+llvm::ArrayRef<EmbeddedFile> reportPageFiles();
 
 } // namespace corolint

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Flags.h"
+#include "Support/UserError.h"
+#include <set>
 
 using namespace llvm;
 
@@ -67,16 +69,39 @@ static cl::opt<bool>
     NoCache("no-cache",
             cl::desc("Neither read nor write the project's .cache/corolint"),
             cl::cat(Selection));
-static cl::opt<Format> Output(
-    "format", cl::desc("Format of the report"),
-    cl::values(clEnumValN(Format::Text, "text", "like Clang's (default)"),
-               clEnumValN(Format::Json, "json", "one object")),
-    cl::init(Format::Text), cl::sub(cl::SubCommand::getTopLevel()),
-    cl::sub(Link), cl::cat(Reporting));
+static cl::list<std::string>
+    Outputs("output",
+            cl::desc("A report of this kind, on standard output or to a file; "
+                     "may be given several times"),
+            cl::value_desc("KIND[=FILE]"),
+            cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Link),
+            cl::cat(Reporting));
+static cl::opt<std::string> Format("format",
+                                   cl::desc("The same as --output=KIND"),
+                                   cl::value_desc("KIND"),
+                                   cl::sub(cl::SubCommand::getTopLevel()),
+                                   cl::sub(Link), cl::cat(Reporting));
 static cl::opt<std::string> WarningsAsErrors(
     "warnings-as-errors", cl::desc("Globs of checks to report as errors"),
     cl::value_desc("GLOBS"), cl::sub(cl::SubCommand::getTopLevel()),
     cl::sub(Summarize), cl::cat(Reporting));
+static cl::opt<std::string>
+    Baseline("baseline", cl::desc("Report only what this file doesn't know"),
+             cl::value_desc("FILE"), cl::sub(cl::SubCommand::getTopLevel()),
+             cl::sub(Link), cl::cat(Reporting));
+static cl::opt<bool> WriteBaseline(
+    "write-baseline", cl::desc("Write what is found to the baseline"),
+    cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Link), cl::cat(Reporting));
+static cl::opt<bool> PruneBaseline(
+    "prune-baseline",
+    cl::desc("Drop from the baseline what isn't found any longer"),
+    cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Link), cl::cat(Reporting));
+static cl::opt<std::string> FailsOn(
+    "fail-on",
+    cl::desc("What makes the exit status 1: info, warning, error or none; a "
+             "number of findings; or both, as in warning:10"),
+    cl::value_desc("WHAT"), cl::init("info"),
+    cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Link), cl::cat(Reporting));
 static cl::opt<bool> Quiet("quiet",
                            cl::desc("No progress and no counts of fixes"),
                            cl::sub(cl::SubCommand::getTopLevel()),
@@ -131,12 +156,49 @@ void hideOthers() {
     cl::HideUnrelatedOptions({&Selection, &Reporting, &Fixing, &Other}, *Verb);
 }
 
-Options options(std::optional<std::vector<std::string>> Fixed) {
+/// What --format and --output ask for.
+static Expected<std::vector<OutputTarget>> outputs() {
+  std::vector<std::string> Asked = Outputs;
+  if (Format.getNumOccurrences())
+    Asked.push_back(Format);
+  if (Asked.empty())
+    Asked.push_back("text");
+  std::vector<OutputTarget> Targets;
+  std::set<std::string> Files;
+  for (const std::string &Text : Asked) {
+    Expected<OutputTarget> To = parseOutput(Text);
+    if (!To)
+      return To.takeError();
+    if (!Files.insert(To->File).second)
+      return userError("two reports for " +
+                       (To->File.empty()
+                            ? "standard output: name files, as in --output=" +
+                                  To->Format->Name + "=FILE"
+                            : "'" + To->File + "'"));
+    Targets.push_back(std::move(*To));
+  }
+  return Targets;
+}
+
+Expected<Options> options(std::optional<std::vector<std::string>> Fixed) {
   auto Given = [](const cl::opt<std::string> &Flag) {
     return Flag.getNumOccurrences() ? std::optional<std::string>(Flag)
                                     : std::nullopt;
   };
   Options Opts;
+  Expected<std::vector<OutputTarget>> Targets = outputs();
+  if (!Targets)
+    return Targets.takeError();
+  Opts.Outputs = std::move(*Targets);
+  Expected<FailOn> Fails = parseFailOn(FailsOn);
+  if (!Fails)
+    return Fails.takeError();
+  Opts.Fails = *Fails;
+  if ((WriteBaseline || PruneBaseline) && Baseline.empty())
+    return userError("--baseline=FILE says which baseline is to be written");
+  Opts.Baseline = Baseline;
+  Opts.WriteBaseline = WriteBaseline;
+  Opts.PruneBaseline = PruneBaseline;
   Opts.Files = Files;
   Opts.BuildPath = BuildPath;
   Opts.FixedCommand = std::move(Fixed);
@@ -149,7 +211,6 @@ Options options(std::optional<std::vector<std::string>> Fixed) {
   Opts.Fix = Fix;
   Opts.FixNotes = FixNotes;
   Opts.ExportFixes = ExportFixes;
-  Opts.Output = Output;
   Opts.Jobs = Jobs;
   Opts.TimeoutSeconds = Timeout;
   Opts.AllBodies = AllBodies;
@@ -159,6 +220,7 @@ Options options(std::optional<std::vector<std::string>> Fixed) {
   if (UseColor != cl::BOU_UNSET)
     Opts.Colors = UseColor == cl::BOU_TRUE;
   Opts.ToolVersion = COROLINT_VERSION;
+  Opts.Homepage = COROLINT_HOMEPAGE;
   return Opts;
 }
 

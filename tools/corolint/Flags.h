@@ -18,6 +18,6 @@ extern llvm::cl::opt<bool> Clear, ListChecks, PrintModel;
 void hideOthers();
 
 /// What the flags say of a run; \p Fixed is the compile command after "--".
-Options options(std::optional<std::vector<std::string>> Fixed);
+llvm::Expected<Options> options(std::optional<std::vector<std::string>> Fixed);
 
 } // namespace corolint::flags

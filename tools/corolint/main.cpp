@@ -68,7 +68,10 @@ int main(int argc, const char **argv) {
     return BadUsage;
   }
 
-  Options Opts = flags::options(std::move(FixedCommand));
+  Expected<Options> Asked = flags::options(std::move(FixedCommand));
+  if (!Asked)
+    return fail(Asked.takeError());
+  const Options &Opts = *Asked;
   if (flags::Summarize)
     return exitStatus(
         runSummarize(Opts, flags::OutputFile, flags::DepFile, errs()));

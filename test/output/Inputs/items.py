@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""What the readers of the formats give: for every finding what all of them can say of it."""
+
+from typing import NamedTuple
+
+
+class Item(NamedTuple):
+    file: str
+    line: int
+    check: str
+    level: str  # error, warning or info
+    message: str
+
+
+class Error(NamedTuple):
+    file: str
+    message: str
+
+
+def from_json(report):
+    """The findings and errors of a --format=json report, which is the measure of the others."""
+    return ([Item(f["file"], f["line"], f["check"], f["severity"], f["message"]) for f in report["findings"]],
+            [Error(e["file"], e["message"]) for e in report["errors"]])
+
+
+def require(condition, what):
+    if not condition:
+        raise AssertionError(what)
