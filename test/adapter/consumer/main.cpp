@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Offloads a call in a coroutine of its own type; exits with 0 if that works.
+// Offloads a call in a coroutine of its own type, and waits for one; exits with 0
+// if that works.
 
 #include <coroutine>
 #include <cstdlib>
 #include <exception>
-#include <future>
 
 #include <corolint/annotations.hpp>
 #include <corolint/offload.hpp>
+#include <corolint/sync_wait.hpp>
 
 namespace {
 
@@ -24,14 +25,17 @@ struct fire_and_forget {
 
 COROLINT_BLOCKING int answer() { return 42; }
 
-fire_and_forget ask(std::promise<int> &result) {
-  result.set_value(co_await corolint::offload([&] { return answer(); }));
+fire_and_forget ask(int &result) {
+  result = co_await corolint::offload([&] { return answer(); });
 }
 
 } // namespace
 
 int main() {
-  std::promise<int> result;
+  int result = 0;
   ask(result);
-  return result.get_future().get() == 42 ? EXIT_SUCCESS : EXIT_FAILURE;
+  corolint::default_blocking_pool().drain();
+  corolint::lane lane;
+  const int again = corolint::sync_wait(corolint::offload(lane, answer));
+  return result == 42 && again == 42 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
