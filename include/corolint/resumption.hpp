@@ -21,18 +21,27 @@ namespace corolint {
 namespace detail {
 
 /// Whether `Promise` is of a framework whose coroutines belong to an executor
-/// that only its adapter knows. Told by its name, so that its header isn't
-/// needed.
+/// that only its adapter knows. Told by its name, so that it isn't dragged in;
+/// what only stands in for the framework has no executor to know.
 template <class Promise> consteval bool needs_adapter() {
 #if defined(__GNUC__)
   std::string_view name = __PRETTY_FUNCTION__;
   const std::string_view before = "Promise = ";
   name.remove_prefix(name.find(before) + before.size());
-  return name.starts_with("QCoro::") || name.starts_with("drogon::") ||
-         name.starts_with("boost::cobalt::");
-#else
-  return false;
+#if __has_include(<qcoro/qcorotask.h>)
+  if (name.starts_with("QCoro::"))
+    return true;
 #endif
+#if __has_include(<trantor/net/EventLoop.h>)
+  if (name.starts_with("drogon::"))
+    return true;
+#endif
+#if __has_include(<boost/cobalt/config.hpp>)
+  if (name.starts_with("boost::cobalt::"))
+    return true;
+#endif
+#endif
+  return false;
 }
 
 } // namespace detail

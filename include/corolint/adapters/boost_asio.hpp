@@ -26,6 +26,7 @@
 
 #include <exception>
 #include <type_traits>
+#include <typeinfo>
 #include <utility>
 
 #include <corolint/detail/asio_awaiter.hpp>
@@ -71,11 +72,15 @@ struct corolint::detail::asio_frame<
   /// one allocation less.
   static const boost::asio::io_context::executor_type *
   loop_behind(const Executor &executor) noexcept {
+#if !defined(BOOST_ASIO_NO_TYPEID)
     using loop = boost::asio::io_context::executor_type;
+    // Not every version's `target` asks for the type.
     if constexpr (requires { executor.template target<loop>(); })
-      return executor.template target<loop>();
-    else
-      return nullptr;
+      if (executor.target_type() == typeid(loop))
+        return executor.template target<loop>();
+#endif
+    static_cast<void>(executor);
+    return nullptr;
   }
 
   template <class Handler> static void post(Handler handler) {

@@ -2,10 +2,15 @@
 //
 // `corolint::offload` in coroutines of Boost.Cobalt: they resume on their own
 // executor, and cancelling them stops calls that have not begun. Including it
-// is all there is to do.
+// is all there is to do. Where Cobalt isn't found, and something else stands in
+// for it, there is nothing to adapt.
 
 #ifndef COROLINT_ADAPTERS_BOOST_COBALT_HPP
 #define COROLINT_ADAPTERS_BOOST_COBALT_HPP
+
+#include <corolint/offload.hpp>
+
+#if __has_include(<boost/cobalt/config.hpp>)
 
 #include <boost/asio/cancellation_type.hpp>
 #include <boost/asio/error.hpp>
@@ -19,8 +24,6 @@
 #include <atomic>
 #include <concepts>
 #include <coroutine>
-
-#include <corolint/offload.hpp>
 
 namespace corolint {
 
@@ -83,5 +86,7 @@ private:
 };
 
 } // namespace corolint
+
+#endif
 
 #endif

@@ -2,10 +2,15 @@
 //
 // `corolint::offload` in coroutines of Drogon, those that return a
 // `drogon::Task` or `drogon::AsyncTask`: they resume in the event loop of the
-// thread that awaited. Including it is all there is to do.
+// thread that awaited. Including it is all there is to do. Where Drogon isn't
+// found, and something else stands in for it, there is nothing to adapt.
 
 #ifndef COROLINT_ADAPTERS_DROGON_HPP
 #define COROLINT_ADAPTERS_DROGON_HPP
+
+#include <corolint/offload.hpp>
+
+#if __has_include(<trantor/net/EventLoop.h>)
 
 #include <drogon/utils/coroutine.h>
 #include <trantor/net/EventLoop.h>
@@ -14,7 +19,6 @@
 #include <utility>
 
 #include <corolint/detail/loops.hpp>
-#include <corolint/offload.hpp>
 
 namespace corolint {
 
@@ -59,5 +63,7 @@ private:
 };
 
 } // namespace corolint
+
+#endif
 
 #endif
