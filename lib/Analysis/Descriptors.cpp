@@ -95,6 +95,14 @@ private:
   const VarDecl *Var;
 };
 
+/// What is known of \p Var, which is used in \p Within. A lambda may use one of
+/// the function around it.
+DescriptorFacts factsOf(const FunctionDecl &Within, const VarDecl *Var) {
+  const auto *Owner = dyn_cast_or_null<FunctionDecl>(
+      Var ? Var->getParentFunctionOrMethod() : nullptr);
+  return DescriptorFacts(Owner ? *Owner : Within, Var);
+}
+
 } // namespace
 
 SourceLocation lastEagainTest(const FunctionDecl &F) {
@@ -107,12 +115,12 @@ bool isNonblockingDescriptor(const Evaluation &E, const Expr *Descriptor) {
   SourceLocation Test = lastEagainTest(*E.Within);
   const SourceManager &SM = E.Within->getASTContext().getSourceManager();
   return (Test.isValid() && SM.isBeforeInTranslationUnit(E.Location, Test)) ||
-         DescriptorFacts(*E.Within, variable(Descriptor)).SetNonblock;
+         factsOf(*E.Within, variable(Descriptor)).SetNonblock;
 }
 
 bool isMemoryStream(const Evaluation &E, const Expr *Stream) {
   const VarDecl *Var = variable(Stream);
-  return Var && DescriptorFacts(*E.Within, Var).IsMemory;
+  return Var && factsOf(*E.Within, Var).IsMemory;
 }
 
 } // namespace corolint

@@ -133,6 +133,19 @@ task<void> nonblocking_descriptor_ok(const sockaddr *to, socklen_t size) {
   close(f);
   co_await tick();
 }
+// A lambda's descriptor may be the function's around it.
+void captured_descriptor_ok(char *bytes) {
+  int f = open("fifo", O_RDONLY | O_NONBLOCK);
+  auto reader = [f, bytes]() -> task<void> {
+    read(f, bytes, 1);
+    co_await tick();
+  };
+  auto by_reference = [&]() -> task<void> {
+    auto some = [&] { return read(f, bytes, 1); };
+    some();
+    co_await tick();
+  };
+}
 
 task<void> failure_tested_ok(int fd, char *buffer) {
   while (read(fd, buffer, 1) < 0 &&
