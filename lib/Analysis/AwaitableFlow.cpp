@@ -199,11 +199,12 @@ private:
         step(Element, S, nullptr);
       unsigned Position = 0;
       for (const CFGBlock::AdjacentBlock &Next : Block->succs()) {
-        State Out = S;
-        takeEdge(*Block, Position++, Out);
         const CFGBlock *Successor = Next.getReachableBlock();
-        if (!Successor)
+        unsigned At = Position++;
+        if (!Successor || isNeverTaken(*Block, At))
           continue;
+        State Out = S;
+        takeEdge(*Block, At, Out);
         auto [It, New] = Entries.try_emplace(Successor, Out);
         if (New || join(It->second, Out))
           Pending.push_back(Successor);

@@ -34,6 +34,12 @@ static bool isLock(const FunctionDecl &F) {
          (F.getName() == "lock" || F.getName() == "lock_shared");
 }
 
+/// \p F may stand for a constant in a condition (isNeverTaken).
+static bool mayBeConstantCondition(const FunctionDecl &F) {
+  return F.param_empty() && F.getReturnType()->isBooleanType() &&
+         !isa<CXXMethodDecl>(F);
+}
+
 /// An argument of type \p T may be something to call. In a template it may be
 /// as soon as the caller chooses the type.
 static bool mayBeCallable(QualType T) {
@@ -48,7 +54,7 @@ bool needsBody(const FunctionDecl &F) {
   ASTContext &Context = F.getASTContext();
   if (!Context.getSourceManager().isInSystemHeader(F.getLocation()))
     return true;
-  if (isPartOfAwaiting(F) || isLock(F) ||
+  if (isPartOfAwaiting(F) || isLock(F) || mayBeConstantCondition(F) ||
       promiseOfReturnType(F.getReturnType(), Context))
     return true;
   if (isInStd(F) && F.isDependentContext())

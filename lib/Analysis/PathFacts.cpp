@@ -71,6 +71,25 @@ std::optional<Conditions::Fact> Conditions::fact(const Expr *E, bool Value) {
   return Fact{It->second, Value};
 }
 
+std::optional<bool> constantResult(const FunctionDecl *F) {
+  const FunctionDecl *Definition = F ? F->getDefinition() : nullptr;
+  if (F && (!Definition || !Definition->getBody()))
+    if (const FunctionDecl *Pattern = F->getTemplateInstantiationPattern())
+      Definition = Pattern->getDefinition();
+  const auto *Body = Definition
+                         ? dyn_cast_or_null<CompoundStmt>(Definition->getBody())
+                         : nullptr;
+  if (!Body || Body->size() != 1)
+    return std::nullopt;
+  const auto *Return = dyn_cast<ReturnStmt>(Body->body_front());
+  const Expr *Value = Return ? Return->getRetValue() : nullptr;
+  bool Result;
+  if (!Value || Value->isValueDependent() ||
+      !Value->EvaluateAsBooleanCondition(Result, Definition->getASTContext()))
+    return std::nullopt;
+  return Result;
+}
+
 const Expr *branchCondition(const CFGBlock &Block) {
   if (Block.succ_size() != 2 ||
       isa_and_nonnull<SwitchStmt, IndirectGotoStmt>(Block.getTerminatorStmt()))
@@ -84,6 +103,14 @@ const Expr *branchCondition(const CFGBlock &Block) {
     Condition = Op->getRHS()->IgnoreParens();
   }
   return Condition;
+}
+
+bool isNeverTaken(const CFGBlock &Block, unsigned Position) {
+  const Expr *Condition = branchCondition(Block);
+  const auto *Call = dyn_cast_or_null<CallExpr>(
+      Condition ? Condition->IgnoreParenImpCasts() : nullptr);
+  return Call && !isa<CXXMemberCallExpr>(Call) &&
+         constantResult(Call->getDirectCallee()) == (Position != 0);
 }
 
 std::optional<Conditions::Fact> Conditions::onEdge(const CFGBlock &Block,

@@ -39,6 +39,14 @@ private:
 /// Null if there is no such choice.
 const clang::Expr *branchCondition(const clang::CFGBlock &Block);
 
+/// The value that \p F, which does nothing else, always returns.
+std::optional<bool> constantResult(const clang::FunctionDecl *F);
+
+/// The condition of \p Block calls a function that always gives the opposite of
+/// what leads to its successor at \p Position: as Boost.Test's macros do, so
+/// that compilers don't see that they are no loops.
+bool isNeverTaken(const clang::CFGBlock &Block, unsigned Position);
+
 /// Numbers the conditions of a function.
 class Conditions {
 public:

@@ -2,6 +2,7 @@
 #include "Analysis/SuspensionPoints.h"
 #include "Analysis/Coroutine.h"
 #include "Analysis/Names.h"
+#include "Analysis/PathFacts.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -13,27 +14,6 @@ namespace corolint {
 
 bool isAwaitOrYield(const Stmt &S) {
   return isa<CoroutineSuspendExpr, DependentCoawaitExpr>(S);
-}
-
-/// What the only statement of \p F's visible body returns, if that is a
-/// constant.
-static std::optional<bool> constantResult(const FunctionDecl *F) {
-  const FunctionDecl *Definition = F ? F->getDefinition() : nullptr;
-  if (F && (!Definition || !Definition->getBody()))
-    if (const FunctionDecl *Pattern = F->getTemplateInstantiationPattern())
-      Definition = Pattern->getDefinition();
-  const auto *Body = Definition
-                         ? dyn_cast_or_null<CompoundStmt>(Definition->getBody())
-                         : nullptr;
-  if (!Body || Body->size() != 1)
-    return std::nullopt;
-  const auto *Return = dyn_cast<ReturnStmt>(Body->body_front());
-  const Expr *Value = Return ? Return->getRetValue() : nullptr;
-  bool Result;
-  if (!Value || Value->isValueDependent() ||
-      !Value->EvaluateAsBooleanCondition(Result, Definition->getASTContext()))
-    return std::nullopt;
-  return Result;
 }
 
 /// The member function that \p Part of a suspension calls on the awaiter, which

@@ -22,6 +22,16 @@ task<void> awaited_twice_bad() {
   co_await std::move(t); // warns: 't' is awaited after it was awaited
 }
 
+inline bool sometimes() {
+  return flag();
+}
+task<void> loop_bad() {
+  auto t = work();
+  do {
+    co_await std::move(t); // warns: 't' is awaited after it was awaited
+  } while (sometimes());
+}
+
 task<void> through_a_cast_bad() {
   auto t = work();
   co_await static_cast<task<void> &&>(t);

@@ -2,6 +2,7 @@
 //
 // Once on each path, or what can be awaited often.
 // RUN: %lint %s double-await
+#include "no_loop.hpp"
 #include "task.hpp"
 #include <array>
 #include <memory>
@@ -65,6 +66,20 @@ task<void> switch_ok(int n) {
     break;
   default:
     co_await std::move(t);
+  }
+}
+
+inline bool always() {
+  return true;
+}
+task<void> no_loop_ok() {
+  auto t = number();
+  CHECK_HOLDS(co_await std::move(t));
+  auto u = number();
+  while (true) {
+    co_await std::move(u);
+    if (always())
+      break;
   }
 }
 
