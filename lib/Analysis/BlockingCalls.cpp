@@ -5,6 +5,7 @@
 #include "Analysis/Descriptors.h"
 #include "Analysis/Marks.h"
 #include "Analysis/Names.h"
+#include "Analysis/ReadyResults.h"
 #include "Analysis/SyncWaits.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
@@ -302,7 +303,8 @@ const model::BlockingApi *blockingApi(const Evaluation &E,
 }
 
 /// \p E asks a future for what is known to be there.
-static bool isReady(const Evaluation &E, const FlowState &Before) {
+static bool asksWhatIsReady(const Evaluation &E, const FlowState &Before,
+                            const model::Model &M) {
   const CXXRecordDecl *Class = E.receiver();
   if (!Class || !asksForResult(*E.Callee) ||
       none_of(std::initializer_list<StringRef>{"future", "result", "promise",
@@ -311,11 +313,7 @@ static bool isReady(const Evaluation &E, const FlowState &Before) {
                 return Class->getName().contains_insensitive(Word);
               }))
     return false;
-  const Expr *Object = ignoreConversions(E.Object);
-  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Object))
-    return Before.Ready.contains(Ref->getDecl());
-  const auto *Member = dyn_cast_or_null<MemberExpr>(Object);
-  return Member && Before.Ready.contains(Member->getMemberDecl());
+  return isReady(E.Object, Before, M);
 }
 
 /// Whether a path leads to \p E on which it may not block.
@@ -323,7 +321,8 @@ static bool runsOnOwnThread(const Evaluation &E, const FunctionDecl &F,
                             const model::Model &M, Flow &Paths,
                             bool OnAnyExecutor) {
   const FlowState *Before = Paths.before(*E.Within, E.Call, E.Ancestors, M);
-  if (!Before || (Before->MayBlock && !OnAnyExecutor) || isReady(E, *Before))
+  if (!Before || (Before->MayBlock && !OnAnyExecutor) ||
+      asksWhatIsReady(E, *Before, M))
     return false;
   // What a helper does on its way out is no stall of those that go on.
   if (Before->EndsProcess && !coroutineBody(F))

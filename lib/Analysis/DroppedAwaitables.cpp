@@ -4,6 +4,7 @@
 #include "Analysis/AwaitableUse.h"
 #include "Analysis/Evaluation.h"
 #include "Analysis/Names.h"
+#include "Analysis/ReadyResults.h"
 #include "Analysis/Statements.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -51,7 +52,9 @@ private:
     if (!E.isPRValue() && !(isa<CoawaitExpr>(E) && E.isXValue()))
       return;
     std::optional<Awaitable> What = asAwaitable(E.getType(), M);
-    if (!What || isByHand(E) || isHandleOfSpawned(E, *What))
+    const auto *Await = dyn_cast<CoawaitExpr>(&E);
+    if (!What || isByHand(E) || isHandleOfSpawned(E, *What) ||
+        (Await && givesReady(Await->getOperand(), M)))
       return;
     AwaitableUse Done = useOf(E, Ancestors, Context, M);
     bool IsItself = E.getType()->getAsCXXRecordDecl()->getCanonicalDecl() ==

@@ -4,6 +4,7 @@
 #include "Analysis/Coroutine.h"
 #include "Analysis/Evaluation.h"
 #include "Analysis/Names.h"
+#include "Analysis/ReadyResults.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -173,10 +174,30 @@ private:
               resumesWhereItMayBlock(*Await->getOperand(), M))
         State.MayBlock = *Moved;
       collectAwaited(Await->getOperand(), State);
+    } else if (const auto *Declaration = dyn_cast<DeclStmt>(S->getStmt())) {
+      for (const Decl *D : Declaration->decls())
+        if (const auto *Var = dyn_cast<VarDecl>(D))
+          declare(*Var, State);
     } else if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(S->getStmt());
                Assign && Assign->isAssignmentOp()) {
-      State.Ready.erase(named(Assign->getArg(0)));
+      if (const ValueDecl *Variable = named(Assign->getArg(0)))
+        setReady(*Variable, isReady(Assign->getArg(1), State, M), State);
     }
+  }
+
+  static void setReady(const ValueDecl &D, bool Ready, FlowState &State) {
+    if (Ready)
+      State.Ready.insert(&D);
+    else
+      State.Ready.erase(&D);
+  }
+
+  void declare(const VarDecl &Var, FlowState &State) const {
+    bool Ready = isReady(Var.getInit(), State, M);
+    setReady(Var, Ready, State);
+    if (const auto *Parts = dyn_cast<DecompositionDecl>(&Var))
+      for (const BindingDecl *Part : Parts->bindings())
+        setReady(*Part, Ready, State);
   }
 
   /// Adds what awaiting \p Operand has waited for: the variable that it names,

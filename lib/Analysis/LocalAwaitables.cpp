@@ -2,6 +2,7 @@
 #include "Analysis/LocalAwaitables.h"
 #include "Analysis/Evaluation.h"
 #include "Analysis/Names.h"
+#include "Analysis/ReadyResults.h"
 #include "Analysis/Shots.h"
 #include "Analysis/Statements.h"
 #include "clang/AST/ASTContext.h"
@@ -157,8 +158,8 @@ private:
   /// task, or one that somebody else made.
   const Expr *workIn(const Expr *E) const {
     E = E->IgnoreParens()->IgnoreImplicit()->IgnoreParens();
-    if (isa<CoawaitExpr>(E))
-      return E;
+    if (const auto *Await = dyn_cast<CoawaitExpr>(E))
+      return givesReady(Await->getOperand(), M) ? nullptr : E;
     if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
       return workIn(Cast->getSubExpr());
     if (const auto *Name = dyn_cast<DeclRefExpr>(E)) {

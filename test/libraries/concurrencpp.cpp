@@ -56,3 +56,13 @@ result<void> manual_bad(std::shared_ptr<concurrencpp::manual_executor> executor)
   co_await concurrencpp::resume_on(executor);
   sleep(1); // warns: 'sleep'
 }
+
+result<int> number(int key);
+
+result<int> waited_for_ok(std::shared_ptr<concurrencpp::thread_pool_executor> executor) {
+  auto done = co_await number(1).resolve();
+  int sum = done.get();
+  auto [first, second] = co_await concurrencpp::when_all(executor, number(2), number(3));
+  sum += first.get() + second.get();
+  co_return sum;
+}

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <tuple>
 
 namespace concurrencpp {
 
@@ -17,12 +18,15 @@ template <class T> struct [[nodiscard]] result : stand_in::awaitable<T> {
   void wait();
   template <class Duration> result_status wait_for(Duration time);
   result_status status() const;
-  stand_in::awaitable<T> resolve();
+  stand_in::awaitable<result> resolve();
 };
 template <class T> struct [[nodiscard]] lazy_result : stand_in::awaitable<T> {
   using promise_type = stand_in::promise<lazy_result, T>;
   result<T> run();
 };
+
+struct executor;
+template <class... T> lazy_result<std::tuple<T...>> when_all(std::shared_ptr<executor> resume, T &&...all);
 
 struct executor {
   void post(void (*function)());

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// future => is its result there, because an await gave it?
+#pragma once
+
+#include "Analysis/Flow.h"
+
+namespace corolint {
+
+/// What awaiting \p Operand yields is there, if it yields futures: an operation
+/// of a framework, such as `when_all`, `as_future` or `resolve`, has waited for
+/// them.
+bool givesReady(const clang::Expr *Operand, const model::Model &M);
+
+/// The result of future \p Object is there where \p Before holds: it came out
+/// of such an await, is known to be ready, or is an element of what is.
+bool isReady(const clang::Expr *Object, const FlowState &Before,
+             const model::Model &M);
+
+} // namespace corolint
