@@ -193,6 +193,10 @@ private:
     const FunctionDecl *Callee = Call.getDirectCallee();
     std::optional<Awaitable> What =
         Call.isPRValue() ? asAwaitable(Call.getType(), M) : std::nullopt;
+    // Nobody need await what a spawn function gives.
+    if (What && What->Starts != Start::Lazy &&
+        hasRole(Call, model::Role::Spawn, M))
+      return nullptr;
     if (!Callee || !isInStd(*Callee))
       return What ? &Call : nullptr;
     // What the library makes is made of what it is given, unless it calls

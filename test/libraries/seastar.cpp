@@ -63,3 +63,16 @@ future<int> in_a_loop_bad(int times) {
   }
   co_return co_await std::move(f);
 }
+
+// Nothing is lost with what is done already.
+future<> optional_work_ok(bool any) {
+  future<> f = seastar::make_ready_future<>();
+  if (any)
+    f = tick();
+  return f;
+}
+future<> overwritten_bad() {
+  future<> f = tick();
+  f = tick(); // warns unawaited: 'f' is overwritten
+  return f;
+}

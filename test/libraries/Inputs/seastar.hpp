@@ -16,6 +16,7 @@ template <class T = void> struct [[nodiscard]] future : stand_in::awaitable<T> {
   bool available() const;
   bool failed() const;
 };
+template <class T = void> future<T> make_ready_future();
 template <class... T> future<std::tuple<future<T>...>> when_all(future<T> &&...all);
 future<std::vector<future<int>>> when_all(std::vector<future<int>>::iterator begin, std::vector<future<int>>::iterator end);
 
