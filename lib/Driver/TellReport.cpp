@@ -35,7 +35,10 @@ static void tellErrors(const Report &R, raw_ostream &Err) {
 }
 
 static ReportSetting settingOf(const Options &Opts) {
-  ReportSetting S{Opts.ToolVersion, Opts.Homepage, absolutePath(""), {},
+  ReportSetting S{Opts.ToolVersion,
+                  Opts.Homepage,
+                  absolutePath(""),
+                  {},
                   /*Colors=*/false};
   for (const CheckEntry &C : checkTable())
     S.Rules.push_back({C.Id, C.OnByDefault, C.Severity, checkPage(C.Id)});

@@ -10,13 +10,9 @@ namespace corolint {
 
 ArrayRef<OutputFormat> outputFormats() {
   static const OutputFormat Table[] = {
-      {"text", "like Clang's (default)", writeText},
-      {"json", "one object", writeJson},
-      {"html", "a page for a browser", writeHtml},
-      {"sarif", "SARIF 2.1.0", writeSarif},
-      {"github", "annotations of a GitHub workflow", writeGithub},
-      {"gitlab", "GitLab's code quality report", writeGitlab},
-      {"junit", "JUnit XML", writeJunit},
+      {"text", writeText},   {"json", writeJson},     {"html", writeHtml},
+      {"sarif", writeSarif}, {"github", writeGithub}, {"gitlab", writeGitlab},
+      {"junit", writeJunit},
   };
   return Table;
 }

@@ -12,7 +12,6 @@ namespace corolint {
 
 struct OutputFormat {
   llvm::StringRef Name;
-  llvm::StringRef Description; ///< A few words, for --help.
   void (*Write)(const Report &, const ReportSetting &, llvm::raw_ostream &);
 };
 

@@ -168,9 +168,9 @@ private:
     });
   }
   void finding(Finding &F) {
-    for (std::string *S : {&F.Check, &F.Severity, &F.Message, &F.Function,
-                           &F.Api, &F.Kind, &F.Scope, &F.Framework,
-                           &F.Statement, &F.Around})
+    for (std::string *S :
+         {&F.Check, &F.Severity, &F.Message, &F.Function, &F.Api, &F.Kind,
+          &F.Scope, &F.Framework, &F.Statement, &F.Around})
       text(*S);
     number(F.Suppressed);
     place(F.Begin);

@@ -12,6 +12,7 @@ cl::SubCommand
               "Write what is to be known of files, for 'corolint link'");
 cl::SubCommand Link("link",
                     "Report on the files that summaries were written of");
+cl::SubCommand Explain("explain", "Show a check's page");
 cl::SubCommand Cache("cache", "Show or drop what is kept of the "
                               "project's files");
 
@@ -69,13 +70,17 @@ static cl::opt<bool>
     NoCache("no-cache",
             cl::desc("Neither read nor write the project's .cache/corolint"),
             cl::cat(Selection));
-static cl::list<std::string>
-    Outputs("output",
-            cl::desc("A report of this kind, on standard output or to a file; "
-                     "may be given several times"),
-            cl::value_desc("KIND[=FILE]"),
-            cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Link),
-            cl::cat(Reporting));
+static const std::string OutputHelp = [] {
+  std::string Text = "A report, printed or in a file; may be given several "
+                     "times. The kinds:";
+  for (const OutputFormat &F : outputFormats())
+    Text += " " + F.Name.str();
+  return Text;
+}();
+static cl::list<std::string> Outputs("output", cl::desc(OutputHelp),
+                                     cl::value_desc("KIND[=FILE]"),
+                                     cl::sub(cl::SubCommand::getTopLevel()),
+                                     cl::sub(Link), cl::cat(Reporting));
 static cl::opt<std::string> Format("format",
                                    cl::desc("The same as --output=KIND"),
                                    cl::value_desc("KIND"),
@@ -129,8 +134,12 @@ static cl::opt<std::string>
                 cl::sub(Link), cl::cat(Fixing));
 cl::opt<bool> ListChecks("list-checks", cl::desc("List the enabled checks"),
                          cl::cat(Other));
-cl::opt<std::string> Explain("explain", cl::desc("Show a check's page"),
-                             cl::value_desc("CHECK"), cl::cat(Other));
+cl::opt<std::string> ExplainedCheck("explain", cl::desc("Show a check's page"),
+                                    cl::value_desc("CHECK"), cl::cat(Other));
+static cl::opt<std::string, true>
+    ExplainedByVerb(cl::Positional, cl::desc("CHECK"),
+                    cl::location(ExplainedCheck.getValue()), cl::sub(Explain),
+                    cl::cat(Other));
 cl::opt<bool>
     PrintModel("print-model",
                cl::desc("Print what is known of blocking functions and "
@@ -152,7 +161,7 @@ cl::opt<bool> Clear("clear", cl::desc("Drop it"), cl::sub(Cache),
 
 void hideOthers() {
   for (cl::SubCommand *Verb :
-       {&cl::SubCommand::getTopLevel(), &Summarize, &Link, &Cache})
+       {&cl::SubCommand::getTopLevel(), &Summarize, &Link, &Explain, &Cache})
     cl::HideUnrelatedOptions({&Selection, &Reporting, &Fixing, &Other}, *Verb);
 }
 

@@ -8,10 +8,10 @@
 
 namespace corolint::flags {
 
-extern llvm::cl::SubCommand Summarize, Link, Cache;
+extern llvm::cl::SubCommand Summarize, Link, Explain, Cache;
 
 extern llvm::cl::list<std::string> Summaries;
-extern llvm::cl::opt<std::string> OutputFile, DepFile, Explain;
+extern llvm::cl::opt<std::string> OutputFile, DepFile, ExplainedCheck;
 extern llvm::cl::opt<bool> Clear, ListChecks, PrintModel;
 
 /// Leaves only our own flags in --help.

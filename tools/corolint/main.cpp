@@ -20,6 +20,9 @@ static int fail(Error E) {
 }
 
 static int explain(StringRef Check) {
+  if (Check.empty())
+    return fail(userError(
+        "name the check to explain; corolint --list-checks lists them"));
   if (StringRef Page = checkPage(Check); !Page.empty()) {
     outs() << Page;
     return NothingFound;
@@ -80,8 +83,8 @@ int main(int argc, const char **argv) {
         runLink(Opts, flags::Summaries, flags::OutputFile, outs(), errs()));
   if (flags::Cache)
     return exitStatus(runCache(Opts, flags::Clear, outs()));
-  if (!flags::Explain.empty())
-    return explain(flags::Explain);
+  if (flags::Explain || !flags::ExplainedCheck.empty())
+    return explain(flags::ExplainedCheck);
   if (flags::PrintModel) {
     Error E = printModel(Opts, outs());
     return E ? fail(std::move(E)) : NothingFound;
