@@ -8,7 +8,8 @@ using namespace corolint::model;
 
 namespace {
 
-/// The text that is being read, and where its lines begin.
+/// The text that is being read, where its lines begin, and which keys were
+/// looked for in it.
 class Lines {
 public:
   explicit Lines(StringRef Text) : Text(Text) {
@@ -26,16 +27,30 @@ public:
            Ends.begin() + 1;
   }
 
+  std::vector<StringRef> Keys;
+
 private:
   StringRef Text;
   std::vector<size_t> Ends;
 };
 
+Lines &linesOf(yaml::IO &IO) { return *static_cast<Lines *>(IO.getContext()); }
+
 /// The line of the node that \p IO is reading.
 unsigned currentLine(yaml::IO &IO) {
   const auto &In = static_cast<yaml::Input &>(IO);
-  return static_cast<const Lines *>(IO.getContext())
-      ->lineOf(In.getCurrentNode()->getSourceRange().Start.getPointer());
+  return linesOf(IO).lineOf(
+      In.getCurrentNode()->getSourceRange().Start.getPointer());
+}
+
+template <typename T> void required(yaml::IO &IO, StringLiteral Key, T &Value) {
+  linesOf(IO).Keys.push_back(Key);
+  IO.mapRequired(Key.data(), Value);
+}
+
+template <typename T> void optional(yaml::IO &IO, StringLiteral Key, T &Value) {
+  linesOf(IO).Keys.push_back(Key);
+  IO.mapOptional(Key.data(), Value);
 }
 
 } // namespace
@@ -67,14 +82,14 @@ template <> struct ScalarTraits<RawName> {
 template <> struct MappingTraits<RawCondition> {
   static void mapping(IO &IO, RawCondition &C) {
     C.Line = currentLine(IO);
-    IO.mapOptional("arg", C.Arg);
-    IO.mapOptional("field", C.Field);
-    IO.mapOptional("is", C.Is);
-    IO.mapOptional("has", C.Has);
-    IO.mapOptional("equals", C.Equals);
-    IO.mapOptional("type", C.Type);
-    IO.mapOptional("after", C.After);
-    IO.mapOptional("mentions", C.Mentions);
+    optional(IO, "arg", C.Arg);
+    optional(IO, "field", C.Field);
+    optional(IO, "is", C.Is);
+    optional(IO, "has", C.Has);
+    optional(IO, "equals", C.Equals);
+    optional(IO, "type", C.Type);
+    optional(IO, "after", C.After);
+    optional(IO, "mentions", C.Mentions);
   }
   static std::string validate(IO &, RawCondition &C) {
     int Tests = !C.Is.empty() + !C.Has.empty() + !C.Equals.empty() +
@@ -92,28 +107,28 @@ template <> struct MappingTraits<RawCondition> {
 
 template <> struct MappingTraits<RawSleep> {
   static void mapping(IO &IO, RawSleep &S) {
-    IO.mapRequired("arg", S.Arg);
-    IO.mapRequired("unit", S.Unit);
+    required(IO, "arg", S.Arg);
+    required(IO, "unit", S.Unit);
   }
 };
 
 template <> struct MappingTraits<RawFunction> {
   static void mapping(IO &IO, RawFunction &F) {
     F.Line = currentLine(IO);
-    IO.mapRequired("names", F.Names);
-    IO.mapRequired("kind", F.KindName);
-    IO.mapOptional("args", F.Args);
-    IO.mapOptional("params", F.Params);
-    IO.mapOptional("when", F.When);
-    IO.mapOptional("unless", F.Unless);
-    IO.mapOptional("descriptor", F.Descriptor);
-    IO.mapOptional("sleep", F.Sleeps);
-    IO.mapOptional("async", F.Async);
-    IO.mapOptional("instead", F.Instead);
-    IO.mapOptional("sync_wait", F.SyncWait);
-    IO.mapOptional("offload", F.Offload);
-    IO.mapOptional("waits_on_result_of", F.WaitsOnResultOf);
-    IO.mapRequired("source", F.Source);
+    required(IO, "names", F.Names);
+    required(IO, "kind", F.KindName);
+    optional(IO, "args", F.Args);
+    optional(IO, "params", F.Params);
+    optional(IO, "when", F.When);
+    optional(IO, "unless", F.Unless);
+    optional(IO, "descriptor", F.Descriptor);
+    optional(IO, "sleep", F.Sleeps);
+    optional(IO, "async", F.Async);
+    optional(IO, "instead", F.Instead);
+    optional(IO, "sync_wait", F.SyncWait);
+    optional(IO, "offload", F.Offload);
+    optional(IO, "waits_on_result_of", F.WaitsOnResultOf);
+    required(IO, "source", F.Source);
   }
   static std::string validate(IO &, RawFunction &F) {
     if (F.Names.empty())
@@ -129,97 +144,95 @@ template <> struct MappingTraits<RawFunction> {
 template <> struct MappingTraits<RawTask> {
   static void mapping(IO &IO, RawTask &T) {
     T.Line = currentLine(IO);
-    IO.mapRequired("type", T.Type);
-    IO.mapRequired("start", T.Start);
-    IO.mapOptional("awaitable", T.Awaitable);
+    required(IO, "type", T.Type);
+    required(IO, "start", T.Start);
+    optional(IO, "awaitable", T.Awaitable);
   }
 };
 
 template <> struct MappingTraits<RawTimer> {
   static void mapping(IO &IO, RawTimer &T) {
-    IO.mapRequired("for", T.For);
-    IO.mapOptional("until", T.Until);
-    IO.mapOptional("includes", T.Includes);
+    required(IO, "for", T.For);
+    optional(IO, "until", T.Until);
+    optional(IO, "includes", T.Includes);
   }
 };
 
 template <> struct MappingTraits<RawFramework> {
   static void mapping(IO &IO, RawFramework &F) {
     F.Line = currentLine(IO);
-    IO.mapRequired("name", F.Name);
-    IO.mapOptional("tasks", F.Tasks);
-    IO.mapOptional("synchronous", F.Synchronous);
-    IO.mapOptional("executor", F.Executor);
-    IO.mapOptional("awaits_by_value", F.AwaitsByValue);
-    IO.mapOptional("include", F.Include);
-    IO.mapOptional("timer", F.Timer);
-    IO.mapOptional("token", F.Token);
-    IO.mapOptional("awaited_elsewhere", F.AwaitedElsewhere);
-    IO.mapOptional("await_headers", F.AwaitHeaders);
-    IO.mapOptional("instead", F.Instead);
-    IO.mapOptional("combinators", F.Combinators);
-    IO.mapOptional("spawns", F.Spawns);
-    IO.mapOptional("async_mutexes", F.AsyncMutexes);
+    required(IO, "name", F.Name);
+    optional(IO, "tasks", F.Tasks);
+    optional(IO, "synchronous", F.Synchronous);
+    optional(IO, "executor", F.Executor);
+    optional(IO, "awaits_by_value", F.AwaitsByValue);
+    optional(IO, "include", F.Include);
+    optional(IO, "timer", F.Timer);
+    optional(IO, "token", F.Token);
+    optional(IO, "awaited_elsewhere", F.AwaitedElsewhere);
+    optional(IO, "await_headers", F.AwaitHeaders);
+    optional(IO, "instead", F.Instead);
+    optional(IO, "combinators", F.Combinators);
+    optional(IO, "spawns", F.Spawns);
+    optional(IO, "async_mutexes", F.AsyncMutexes);
   }
 };
 
 template <> struct MappingTraits<RawLock> {
   static void mapping(IO &IO, RawLock &L) {
     L.Line = currentLine(IO);
-    IO.mapRequired("types", L.Types);
-    IO.mapRequired("is", L.Is);
-    IO.mapOptional("lock", L.Lock);
-    IO.mapOptional("try_lock", L.TryLock);
-    IO.mapOptional("unlock", L.Unlock);
-    IO.mapOptional("release", L.Release);
-    IO.mapOptional("held", L.Held);
-    IO.mapOptional("mutex", L.Mutex);
-    IO.mapOptional("swap", L.Swap);
-    IO.mapOptional("access", L.Access);
-    IO.mapOptional("defer", L.Defer);
-    IO.mapOptional("try", L.Try);
-    IO.mapOptional("adopt", L.Adopt);
-    IO.mapRequired("source", L.Source);
+    required(IO, "types", L.Types);
+    required(IO, "is", L.Is);
+    optional(IO, "lock", L.Lock);
+    optional(IO, "try_lock", L.TryLock);
+    optional(IO, "unlock", L.Unlock);
+    optional(IO, "release", L.Release);
+    optional(IO, "held", L.Held);
+    optional(IO, "mutex", L.Mutex);
+    optional(IO, "swap", L.Swap);
+    optional(IO, "access", L.Access);
+    optional(IO, "defer", L.Defer);
+    optional(IO, "try", L.Try);
+    optional(IO, "adopt", L.Adopt);
+    required(IO, "source", L.Source);
   }
 };
 
 template <> struct MappingTraits<RawLockFunction> {
   static void mapping(IO &IO, RawLockFunction &F) {
     F.Line = currentLine(IO);
-    IO.mapRequired("names", F.Names);
-    IO.mapRequired("does", F.Does);
-    IO.mapOptional("args", F.Args);
-    IO.mapOptional("success", F.Success);
-    IO.mapRequired("source", F.Source);
+    required(IO, "names", F.Names);
+    required(IO, "does", F.Does);
+    optional(IO, "args", F.Args);
+    optional(IO, "success", F.Success);
+    required(IO, "source", F.Source);
   }
 };
 
 template <> struct MappingTraits<RawFile> {
   static void mapping(IO &IO, RawFile &F) {
-    IO.mapRequired("library", F.Library);
-    IO.mapOptional("linkage", F.Linkage);
-    IO.mapOptional("aliases", F.Aliases);
-    IO.mapOptional("flags", F.Flags);
-    IO.mapOptional("functions", F.Functions);
-    IO.mapOptional("frameworks", F.Frameworks);
-    IO.mapOptional("locks", F.Locks);
-    IO.mapOptional("lock_functions", F.LockFunctions);
-    IO.mapOptional("unowned_mutexes", F.UnownedMutexes);
-    IO.mapOptional("nonblocking", F.Nonblocking);
-    IO.mapOptional("offload_sinks", F.OffloadSinks);
-    IO.mapOptional("inline_callers", F.InlineCallers);
-    IO.mapOptional("context_switches", F.ContextSwitches);
-    IO.mapOptional("blocking_executors", F.BlockingExecutors);
-    IO.mapOptional("executor_tags", F.ExecutorTags);
-    IO.mapOptional("executor_binders", F.ExecutorBinders);
-    IO.mapOptional("completion_tokens", F.CompletionTokens);
+    required(IO, "library", F.Library);
+    optional(IO, "linkage", F.Linkage);
+    optional(IO, "aliases", F.Aliases);
+    optional(IO, "flags", F.Flags);
+    optional(IO, "functions", F.Functions);
+    optional(IO, "frameworks", F.Frameworks);
+    optional(IO, "locks", F.Locks);
+    optional(IO, "lock_functions", F.LockFunctions);
+    optional(IO, "unowned_mutexes", F.UnownedMutexes);
+    optional(IO, "nonblocking", F.Nonblocking);
+    optional(IO, "offload_sinks", F.OffloadSinks);
+    optional(IO, "inline_callers", F.InlineCallers);
+    optional(IO, "context_switches", F.ContextSwitches);
+    optional(IO, "blocking_executors", F.BlockingExecutors);
+    optional(IO, "executor_tags", F.ExecutorTags);
+    optional(IO, "executor_binders", F.ExecutorBinders);
+    optional(IO, "completion_tokens", F.CompletionTokens);
   }
 };
 
 template <> struct MappingTraits<RawProject> {
-  static void mapping(IO &IO, RawProject &P) {
-    IO.mapOptional("model", P.Model);
-  }
+  static void mapping(IO &IO, RawProject &P) { optional(IO, "model", P.Model); }
 };
 
 } // namespace llvm::yaml
@@ -229,18 +242,25 @@ namespace corolint::model {
 template <typename T>
 static Error read(StringRef Text, StringRef FileName, T &Out) {
   std::string Message;
+  Lines Of(Text);
   struct Sink {
     StringRef FileName;
+    const Lines &Of;
     std::string &Message;
-  } Where{FileName, Message};
+  } Where{FileName, Of, Message};
   auto Handle = [](const SMDiagnostic &Diag, void *Context) {
     auto &To = *static_cast<Sink *>(Context);
-    if (To.Message.empty())
-      To.Message = (To.FileName + ":" + Twine(Diag.getLineNo()) + ": " +
-                    Diag.getMessage())
-                       .str();
+    if (!To.Message.empty())
+      return;
+    StringRef Key = Diag.getMessage();
+    StringRef Hint = Key.consume_front("unknown key '")
+                         ? nearestName(Key.rtrim("'"), To.Of.Keys)
+                         : "";
+    To.Message = (To.FileName + ":" + Twine(Diag.getLineNo()) + ": " +
+                  Diag.getMessage() +
+                  (Hint.empty() ? "" : "; did you mean '" + Hint + "'?"))
+                     .str();
   };
-  Lines Of(Text);
   yaml::Input In(Text, &Of, Handle, &Where);
   In >> Out;
   if (In.error())
