@@ -5,6 +5,7 @@
 break them, of one that is clean, and of one that doesn't compile."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -36,6 +37,24 @@ task<void> größe\u4e16() {
 task<void> f() {
   /* caf\xe9 */ sleep(1); // NOLINT(coro-blocking-call)
   usleep(/* caf\xe9 */ 2);
+  co_return;
+}
+""",
+    "framework.cpp": b"""#include <coroutine>
+#include <unistd.h>
+namespace cppcoro {
+struct task {
+  struct promise_type {
+    task get_return_object();
+    std::suspend_always initial_suspend();
+    std::suspend_always final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception();
+  };
+};
+}
+cppcoro::task rest() {
+  sleep(1);
   co_return;
 }
 """,
@@ -88,6 +107,12 @@ def compare(folder, severities=True):
             errors_wanted = [e._replace(file=clean(e.file), message=clean(e.message)) for e in errors_wanted]
         if sorted(found) != sorted(wanted) or sorted(errors_found) != sorted(errors_wanted):
             sys.exit(f"{folder.name}: {kind}: {found} {errors_found}\ninstead of {wanted} {errors_wanted}")
+    # What the HTML page shows is JSON in it; its script is the only one that ends there.
+    page = text("html")
+    items.require(page.count("</script") == 2 and page.count("<!--") == 0, "scripts of the page")
+    shown = json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.S)[1])
+    if (sorted(items.from_json(shown)[0]), items.from_json(shown)[1]) != (sorted(findings), errors):
+        sys.exit(f"{folder.name}: html: {items.from_json(shown)}\ninstead of {findings} {errors}")
     return findings, errors
 
 
@@ -95,7 +120,7 @@ nasty = run("nasty", SOURCES, status=1)
 findings, errors = compare(nasty)
 checks = sorted((f.file, f.line) for f in findings)
 wanted = sorted([(f"{NASTY}.cpp", 5), (f"{NASTY}.cpp", 6), (f"{NASTY}.cpp", 7), ("chain/top.cpp", 4), ("chain/top.cpp", 4),
-                 ("latin1.cpp", 5)])
+                 ("framework.cpp", 15), ("latin1.cpp", 5)])
 items.require(checks == wanted and not errors, f"{checks}, {errors}")
 
 # SARIF's own: where things are, the chain, what is suppressed, and what a fix makes of a file.
@@ -113,6 +138,7 @@ items.require([s["nestingLevel"] for s in steps] == [0, 1, 2], f"{steps}")
 suppressed = by_line["latin1.cpp", 4]
 items.require(suppressed["suppressions"] == [{"kind": "inSource"}], f"{suppressed}")
 items.require(sum("suppressions" in r for r in results) == 1, "what else is suppressed?")
+items.require(by_line["framework.cpp", 15]["properties"]["framework"] == "cppcoro", "the framework")
 fix = by_line[f"{NASTY}.cpp", 5]["fixes"][0]
 fixed = log.applied(fix)[f"{NASTY}.cpp"]
 (nasty / "fixed.cpp").write_text(fixed)
