@@ -67,9 +67,10 @@ void resumes_in_the_main_loop() {
 /// The object lives in another thread, whose loop its coroutines stay in.
 class worker : public QObject {
 public:
-  QCoro::Task<> work(int &unguarded) {
+  QCoro::Task<> work(int &unguarded, ::event &done) {
     co_await stay_on(thread(), 100, unguarded);
     CHECK(QThread::currentThread() == thread());
+    done.set();
     thread()->quit();
   }
 };
@@ -79,9 +80,11 @@ void resumes_in_the_objects_thread() {
   worker object;
   object.moveToThread(&thread);
   int unguarded = 0;
+  event done;
   QObject::connect(&thread, &QThread::started, &object,
-                   [&] { object.work(unguarded); });
+                   [&] { object.work(unguarded, done); });
   thread.start();
+  done.wait();
   thread.wait();
   CHECK(unguarded == 100);
 }

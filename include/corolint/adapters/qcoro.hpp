@@ -58,8 +58,8 @@ public:
   }
 
   bool event(QEvent *event) override {
-    if (event->type() != QEvent::User ||
-        !posted_.load(std::memory_order_acquire))
+    if (!posted_.load(std::memory_order_acquire) ||
+        event->type() != QEvent::User)
       return QObject::event(event);
     // This destroys the object, which Qt allows.
     coroutine_.resume();
