@@ -6,6 +6,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/Builtins.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
@@ -179,6 +180,13 @@ public:
         Binding->getBinding()->refersToBitField())
       Found = "'" + Binding->getNameAsString() +
               "' is a bit-field, which no lambda can refer to";
+    return named(*E->getDecl());
+  }
+  bool VisitMemberExpr(MemberExpr *E) { return named(*E->getMemberDecl()); }
+  bool VisitCallExpr(CallExpr *E) {
+    if (E->getBuiltinCallee() == Builtin::BI__builtin_alloca ||
+        E->getBuiltinCallee() == Builtin::BIalloca)
+      Found = "what 'alloca' gives ends with the lambda";
     return Found.empty();
   }
   bool VisitPredefinedExpr(PredefinedExpr *E) {
@@ -194,6 +202,15 @@ public:
   bool TraverseLambdaExpr(LambdaExpr *Lambda) {
     for (Expr *Init : Lambda->capture_inits())
       TraverseStmt(Init);
+    return Found.empty();
+  }
+
+private:
+  bool named(const ValueDecl &D) {
+    const auto *Var = dyn_cast<VarDecl>(&D);
+    if (Var && Var->getTLSKind() != VarDecl::TLS_None)
+      Found =
+          "'" + D.getNameAsString() + "' is another object on another thread";
     return Found.empty();
   }
 };

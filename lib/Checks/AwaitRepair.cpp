@@ -183,12 +183,10 @@ private:
   /// The operand starts an operation of the framework that would be awaitable
   /// with another completion token.
   bool takesToken() const {
-    return Library && !Library->Token.empty() &&
-           A.Why == AwaitFailure::NothingToAwait &&
+    return Library && A.Why == AwaitFailure::NothingToAwait &&
            any_of(A.Written.Functions, [&](const FunctionDecl *F) {
              return F->isTemplated() && F->getNumParams() > 0 &&
-                    StringRef(qualifiedName(*F))
-                        .starts_with(Library->Namespace + "::");
+                    Library->takesToken(qualifiedName(*F));
            });
   }
 

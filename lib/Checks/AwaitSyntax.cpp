@@ -39,6 +39,13 @@ bool needsParentheses(const Expr *E, ArrayRef<const Stmt *> Ancestors) {
   return Outer && ignoreConversions(Outer->getCallee()) == E;
 }
 
+bool bindsLooser(const Expr *E) {
+  E = E->IgnoreImplicit();
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
+    return Operator->isInfixBinaryOp();
+  return isa<BinaryOperator, AbstractConditionalOperator, CXXThrowExpr>(E);
+}
+
 std::string whyNoAwaitAt(const Evaluation &E, const FunctionDecl &Coroutine) {
   if (E.InDefaultArgument)
     return "in a default argument or initializer";

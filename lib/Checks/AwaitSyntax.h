@@ -12,6 +12,9 @@ namespace corolint {
 bool needsParentheses(const clang::Expr *E,
                       llvm::ArrayRef<const clang::Stmt *> Ancestors);
 
+/// \p E needs parentheses after `co_await`, which binds tighter.
+bool bindsLooser(const clang::Expr *E);
+
 /// Why no `co_await` may stand where \p E is evaluated in \p Coroutine
 /// ([expr.await]), or empty.
 std::string whyNoAwaitAt(const Evaluation &E,

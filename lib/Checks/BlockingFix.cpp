@@ -172,22 +172,25 @@ private:
   /// `socket.read_some(b)` becomes `co_await socket.async_read_some(b, token)`.
   bool useAsyncFunction() {
     const auto *E = dyn_cast_or_null<CallExpr>(Call.At.Call);
-    if (!E || !Library || Library->Token.empty() || !Call.Api ||
-        Call.Api->AsyncName.empty() ||
-        !StringRef(Call.Api->Name).starts_with(Library->Namespace + "::"))
+    if (!E || !Library || !Call.Api || Call.Api->AsyncName.empty() ||
+        !Library->takesToken(Call.Api->Name))
       return false;
-    std::string Token = Library->Token;
+    // Some give an error back beside writing it: that isn't awaited.
+    bool Lost = isValueLost(E, Call.At.Ancestors);
+    if (!Lost && isErrorCode(E->getType()))
+      return false;
     SmallVector<FixItHint, 4> Hints;
     const Expr *Last = Call.At.Args.empty() ? nullptr : Call.At.Args.back();
     if (Last && isErrorCode(Last->getType())) {
-      std::string Code = text(Last->getSourceRange()).str();
+      if (Library->Redirect.empty())
+        return false;
       Hints.push_back(FixItHint::CreateReplacement(
-          Last->getSourceRange(), Library->Namespace + "::redirect_error(" +
-                                      Token + ", " + Code + ")"));
-      Result.Headers.push_back("<" + headerFolder() + "/redirect_error.hpp>");
+          Last->getSourceRange(),
+          fill(Library->Redirect, "{error}", text(Last->getSourceRange()))));
+      append_range(Result.Headers, Library->RedirectIncludes);
     } else {
-      Hints.push_back(FixItHint::CreateInsertion(E->getRParenLoc(),
-                                                 (Last ? ", " : "") + Token));
+      Hints.push_back(FixItHint::CreateInsertion(
+          E->getRParenLoc(), (Last ? ", " : "") + Library->Token));
     }
     Hints.push_back(FixItHint::CreateReplacement(SourceRange(Call.At.Location),
                                                  Call.Api->AsyncName));
@@ -196,7 +199,7 @@ private:
         E->getBeginLoc(), Parentheses ? "(co_await " : "co_await "));
     if (Parentheses)
       Hints.push_back(FixItHint::CreateInsertion(endOf(E->getEndLoc()), ")"));
-    Result.Headers.push_back("<" + headerFolder() + "/use_awaitable.hpp>");
+    append_range(Result.Headers, Library->TokenIncludes);
     std::string Shared = sharedStateIn(*E);
     std::string What = "await '" + Call.Api->AsyncName + "' instead";
     plan(Shared.empty()
@@ -231,16 +234,6 @@ private:
   static bool isErrorCode(QualType T) {
     const CXXRecordDecl *R = recordOrPattern(T);
     return R && R->getName() == "error_code";
-  }
-
-  std::string headerFolder() const {
-    std::string Folder;
-    for (StringRef Rest = Library->Namespace; !Rest.empty();) {
-      auto [Part, Tail] = Rest.split("::");
-      Folder += (Folder.empty() ? "" : "/") + Part.str();
-      Rest = Tail;
-    }
-    return Folder;
   }
 
   void offload() {

@@ -136,6 +136,11 @@ private:
   std::shared_ptr<const model::Model> TheModel;
   std::shared_ptr<CompileErrors> Errors;
   std::unique_ptr<LockEffects> Locks;
+  /// One finding stands for all instantiations of a template: \p M keeps its
+  /// fix only if the ones told before have the same one.
+  void agreeOnFix(Message &M);
+  clang::FixItHint firstInclude(clang::FileID File,
+                                llvm::StringRef Header) const;
   /// Gives the details of \p M at \p Place to \p Listener.
   void passDetails(const Message &M, clang::SourceLocation Place,
                    DetailsListener &Listener);

@@ -7,6 +7,7 @@
 #include "Summary/Telling.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
+#include "clang/Tooling/Inclusions/HeaderIncludes.h"
 #include <map>
 
 using namespace clang;
@@ -29,7 +30,35 @@ void CoroCheck::tell(Message M) {
     M.Fix.reset();
     M.Advice = "unlock what is locked here before anything is awaited";
   }
+  agreeOnFix(M);
   Messages.push_back(std::move(M));
+}
+
+/// The code that \p Fix makes.
+static std::string written(const std::optional<FixPlan> &Fix) {
+  std::string Text;
+  if (Fix)
+    for (const FixItHint &Hint : Fix->Hints)
+      if (!StringRef(Hint.CodeToInsert).ltrim().starts_with("#include"))
+        Text += Hint.CodeToInsert + "\n";
+  return Text;
+}
+
+void CoroCheck::agreeOnFix(Message &M) {
+  auto Other = find_if(Messages, [&](const Message &Earlier) {
+    return Earlier.Location == M.Location && Earlier.Range == M.Range &&
+           Earlier.Function != M.Function;
+  });
+  if (Other == Messages.end())
+    return;
+  if (written(Other->Fix) != written(M.Fix)) {
+    Other->Fix.reset();
+    M.Fix.reset();
+    Other->Advice = M.Advice =
+        "no rewriting is right for all instantiations of the template";
+  } else if (M.Fix && (!M.Fix->Safe || !Other->Fix->Safe)) {
+    (M.Fix->Safe ? M : *Other).Fix = (M.Fix->Safe ? *Other : M).Fix;
+  }
 }
 
 void CoroCheck::onEndOfTranslationUnit() {
@@ -54,6 +83,21 @@ void CoroCheck::onEndOfTranslationUnit() {
   Context = nullptr;
 }
 
+/// The include of \p Header in a file that has none: below its opening
+/// comment, include guard or `#pragma once`.
+FixItHint CoroCheck::firstInclude(FileID File, StringRef Header) const {
+  StringRef Text = Sources->getBufferData(File);
+  tooling::HeaderIncludes Place("a.hpp", Text, tooling::IncludeStyle());
+  auto Replacement = Place.insert(Header.trim("<>\""), Header.starts_with("<"),
+                                  tooling::IncludeDirective::Include);
+  if (!Replacement)
+    return FixItHint();
+  return FixItHint::CreateInsertion(
+      Sources->getLocForStartOfFile(File).getLocWithOffset(
+          Replacement->getOffset()),
+      Replacement->getReplacementText());
+}
+
 void CoroCheck::addInclude(FixPlan &Plan, SourceLocation At, StringRef Header) {
   std::string Path = "/" + Header.trim("<>\"").str();
   for (auto It = Sources->fileinfo_begin(); It != Sources->fileinfo_end(); ++It)
@@ -66,9 +110,19 @@ void CoroCheck::addInclude(FixPlan &Plan, SourceLocation At, StringRef Header) {
       !Included.insert({File, Header.str()}).second &&
       !Sources->getBufferData(File).contains("NOLINT"))
     return;
-  if (std::optional<FixItHint> Hint =
-          Includes.createIncludeInsertion(File, Header))
+  StringRef Text = Sources->getBufferData(File);
+  if (!Text.contains("#include")) {
+    Plan.Hints.push_back(firstInclude(File, Header));
+  } else if (std::optional<FixItHint> Hint =
+                 Includes.createIncludeInsertion(File, Header)) {
     Plan.Hints.push_back(std::move(*Hint));
+  } else {
+    return;
+  }
+  if (Text.contains("\r\n")) {
+    std::string &Line = Plan.Hints.back().CodeToInsert;
+    Line = StringRef(Line).trim().str() + "\r\n";
+  }
 }
 
 void CoroCheck::passDetails(const Message &M, SourceLocation Place,

@@ -82,8 +82,10 @@ private:
             CharSourceRange::getTokenRange(Awaitable.getSourceRange()),
             F.getASTContext().getSourceManager(), getLangOpts())
             .str();
-    if (Operand.empty())
+    if (Operand.empty() || isa<InitListExpr>(ignoreConversions(&Awaitable)))
       return false;
+    if (bindsLooser(&Awaitable))
+      Operand = "(" + Operand + ")";
     bool Parentheses = needsParentheses(E, Call.At.Ancestors);
     FixPlan Plan;
     if (!Prvalue && needsRvalue(Awaitable.getType()) &&

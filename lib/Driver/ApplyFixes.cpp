@@ -2,6 +2,7 @@
 #include "Driver/ApplyFixes.h"
 #include "Support/UserError.h"
 #include "clang-tidy/ClangTidy.h"
+#include "clang/Format/Format.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -49,21 +50,42 @@ private:
   std::map<std::string, std::vector<std::pair<unsigned, unsigned>>> Taken;
 };
 
-Error rewrite(const std::string &File, const std::set<Edit> &Edits) {
+/// \p Text with what stands in \p Changed formatted.
+Expected<std::string> formatted(const std::string &File,
+                                const std::string &Text, StringRef Style,
+                                ArrayRef<tooling::Range> Changed) {
+  auto Known = format::getStyle(Style, File, /*FallbackStyle=*/"none", Text);
+  if (!Known)
+    return Known.takeError();
+  return tooling::applyAllReplacements(
+      Text, format::reformat(*Known, Text, Changed, File));
+}
+
+Error rewrite(const std::string &File, const std::set<Edit> &Edits,
+              StringRef Style) {
   auto Buffer = MemoryBuffer::getFile(File);
   if (!Buffer)
     return userError(File + ": " + Buffer.getError().message());
   StringRef Text = (*Buffer)->getBuffer();
   std::string Result;
+  std::vector<tooling::Range> Changed;
   size_t Done = 0;
   for (const Edit &E : Edits) {
     if (E.Offset + E.Length > Text.size())
       return userError(File + ": changed while it was analysed; not fixed");
     Result += Text.slice(Done, E.Offset);
+    Changed.emplace_back(Result.size(), E.Text.size());
     Result += E.Text;
     Done = E.Offset + E.Length;
   }
   Result += Text.drop_front(Done);
+  if (!Style.empty()) {
+    Expected<std::string> Formatted = formatted(File, Result, Style, Changed);
+    if (!Formatted)
+      return userError("--format-style=" + Style + ": " +
+                       toString(Formatted.takeError()));
+    Result = std::move(*Formatted);
+  }
   if (Error E = writeToOutput(File, [&](raw_ostream &OS) {
         OS << Result;
         return Error::success();
@@ -74,7 +96,8 @@ Error rewrite(const std::string &File, const std::set<Edit> &Edits) {
 
 } // namespace
 
-Expected<AppliedFixes> applyFixes(const Report &R, bool AlsoSuggested) {
+Expected<AppliedFixes> applyFixes(const Report &R, bool AlsoSuggested,
+                                  StringRef Style) {
   Selection Selected;
   AppliedFixes Count;
   for (const Finding &F : R.Findings) {
@@ -88,7 +111,7 @@ Expected<AppliedFixes> applyFixes(const Report &R, bool AlsoSuggested) {
       ++Count.Skipped;
   }
   for (const auto &[File, Edits] : Selected.Edits) {
-    if (Error E = rewrite(File, Edits))
+    if (Error E = rewrite(File, Edits, Style))
       return E;
     ++Count.Files;
   }

@@ -22,6 +22,7 @@ struct Options {
   bool Fix = false;
   bool FixNotes = false;
   std::string ExportFixes; ///< A path; empty: none.
+  std::string FormatStyle; ///< Of what fixes write; empty: left as it is.
   /// At least one; at most one is standard output.
   std::vector<OutputTarget> Outputs;
   std::string Baseline; ///< A path; empty: none.

@@ -131,6 +131,12 @@ const LockFunction *Model::lockFunction(StringRef Name) const {
   return It == LockFunctions.end() ? nullptr : &It->second;
 }
 
+bool Framework::takesToken(StringRef Name) const {
+  return !Token.empty() && any_of(TokenOf, [&](const std::string &Of) {
+    return Name.starts_with(Of + "::");
+  });
+}
+
 const Framework *Model::frameworkOfNamespace(StringRef Namespace) const {
   for (const Framework &F : Frameworks)
     if (F.Namespace == Namespace)

@@ -129,7 +129,14 @@ struct Framework {
   std::string TimerFor;   ///< Template with {duration}; empty if none.
   std::string TimerUntil; ///< Template with {time}; empty if none.
   std::vector<std::string> TimerIncludes;
+  /// The completion token with which asynchronous functions of TokenOf, a list
+  /// of namespaces, can be awaited; empty if there is none.
   std::string Token;
+  std::vector<std::string> TokenOf;
+  std::vector<std::string> TokenIncludes;
+  /// The token that leaves the error in {error}; empty if there is none.
+  std::string Redirect;
+  std::vector<std::string> RedirectIncludes;
   /// The function that awaits several of its tasks at once; empty if none.
   std::string Combinator;
   /// How coroutines of other libraries come by the result of its tasks.
@@ -138,6 +145,9 @@ struct Framework {
   /// own is included, and that header.
   std::map<std::string, std::string> AwaitHeaders;
   std::string AsyncMutex; ///< Empty if it has none.
+
+  /// The function \p Name is of a library whose operations take Token.
+  bool takesToken(llvm::StringRef Name) const;
   /// What it offers instead of blocking calls of a kind.
   std::map<Kind, std::string> Instead;
   Origin From;

@@ -145,6 +145,10 @@ std::string framework(const Framework &F, ArrayRef<const TaskType *> Tasks) {
     M.add("timer", Timer.str());
   }
   M.addText("token", F.Token);
+  M.addList("token_of", F.TokenOf);
+  M.addList("token_includes", F.TokenIncludes);
+  M.addText("redirect", F.Redirect);
+  M.addList("redirect_includes", F.RedirectIncludes);
   M.addText("awaited_elsewhere", F.AwaitedElsewhere);
   M.add("await_headers", mapping(F.AwaitHeaders));
   std::map<std::string, std::string> ByKind;

@@ -339,11 +339,18 @@ private:
         std::string Result = Template.str();
         for (auto [Key, Value] :
              {std::pair<StringRef, std::string>{"{ns}", Namespace},
+              {"{parent}", parentOf(Namespace)},
               {"{path}", joined(Namespace, "/")},
               {"{id}", joined(Namespace, "_")}})
           for (size_t At; (At = Result.find(Key)) != std::string::npos;)
             Result.replace(At, Key.size(), Value);
         return Result;
+      };
+      auto FillAll = [&](const Strings &Templates) {
+        Strings Filled;
+        for (const std::string &Template : Templates)
+          Filled.push_back(Fill(Template));
+        return Filled;
       };
       Framework &F = Entry.Description;
       F.Name = R.Name;
@@ -354,9 +361,12 @@ private:
           R.Include.empty() ? "<corolint/offload.hpp>" : Fill(R.Include);
       F.TimerFor = Fill(R.Timer.For);
       F.TimerUntil = Fill(R.Timer.Until);
-      for (const std::string &Include : R.Timer.Includes)
-        F.TimerIncludes.push_back(Fill(Include));
+      F.TimerIncludes = FillAll(R.Timer.Includes);
       F.Token = Fill(R.Token);
+      F.TokenOf = FillAll(R.TokenOf);
+      F.TokenIncludes = FillAll(R.TokenIncludes);
+      F.Redirect = Fill(R.Redirect);
+      F.RedirectIncludes = FillAll(R.RedirectIncludes);
       F.Combinator = combinatorIn(Namespace, R);
       F.AwaitedElsewhere = Fill(R.AwaitedElsewhere);
       for (const auto &[Type, Header] : R.AwaitHeaders)
@@ -382,6 +392,11 @@ private:
     };
     auto Found = find_if(Names, Beside);
     return Found == Names.end() ? Names.front() : *Found;
+  }
+
+  /// The namespace around \p Namespace, or empty.
+  static std::string parentOf(StringRef Namespace) {
+    return Namespace.contains("::") ? Namespace.rsplit("::").first.str() : "";
   }
 
   static std::string joined(StringRef Namespace, StringRef Separator) {

@@ -169,6 +169,10 @@ template <> struct MappingTraits<RawFramework> {
     optional(IO, "include", F.Include);
     optional(IO, "timer", F.Timer);
     optional(IO, "token", F.Token);
+    optional(IO, "token_of", F.TokenOf);
+    optional(IO, "token_includes", F.TokenIncludes);
+    optional(IO, "redirect", F.Redirect);
+    optional(IO, "redirect_includes", F.RedirectIncludes);
     optional(IO, "awaited_elsewhere", F.AwaitedElsewhere);
     optional(IO, "await_headers", F.AwaitHeaders);
     optional(IO, "instead", F.Instead);

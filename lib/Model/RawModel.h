@@ -74,6 +74,9 @@ struct RawFramework {
   std::string Include;
   RawTimer Timer;
   std::string Token;
+  Strings TokenOf, TokenIncludes;
+  std::string Redirect;
+  Strings RedirectIncludes;
   std::string AwaitedElsewhere;
   StringsByKey AwaitHeaders;
   StringsByKey Instead;

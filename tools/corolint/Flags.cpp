@@ -132,6 +132,12 @@ static cl::opt<std::string>
                 cl::desc("Write the fixes for clang-apply-replacements"),
                 cl::value_desc("FILE"), cl::sub(cl::SubCommand::getTopLevel()),
                 cl::sub(Link), cl::cat(Fixing));
+static cl::opt<std::string> FormatStyle(
+    "format-style",
+    cl::desc("Format the code that fixes change: 'file' for .clang-format, or "
+             "a style's name"),
+    cl::value_desc("STYLE"), cl::sub(cl::SubCommand::getTopLevel()),
+    cl::sub(Link), cl::cat(Fixing));
 cl::opt<bool> ListChecks("list-checks", cl::desc("List the enabled checks"),
                          cl::cat(Other));
 cl::opt<std::string> ExplainedCheck("explain", cl::desc("Show a check's page"),
@@ -220,6 +226,7 @@ Expected<Options> options(std::optional<std::vector<std::string>> Fixed) {
   Opts.Fix = Fix;
   Opts.FixNotes = FixNotes;
   Opts.ExportFixes = ExportFixes;
+  Opts.FormatStyle = FormatStyle;
   Opts.Jobs = Jobs;
   Opts.TimeoutSeconds = Timeout;
   Opts.AllBodies = AllBodies;

@@ -92,3 +92,21 @@ task<void> destructor_bad() {
   std::jthread worker([] {}); // warns: jthread // note: it waits where it is destroyed
   co_await tick();
 }
+
+// One finding stands for all instantiations: its fix has to suit each.
+struct pinned {
+  explicit pinned(int n) { sleep(n); }
+  pinned(const pinned &) = delete;
+};
+struct movable {
+  explicit movable(int n) { sleep(n); }
+};
+template <class T> task<void> instances_bad() {
+  T object(1); // warns: blocks the thread // note: no rewriting is right for all instantiations
+  sleep(2); // warns: sleep // suggested: co_await corolint::offload([&] { return sleep(2); });
+  co_await tick();
+}
+task<void> instantiate() {
+  co_await instances_bad<movable>();
+  co_await instances_bad<pinned>();
+}

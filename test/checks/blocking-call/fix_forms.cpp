@@ -129,5 +129,8 @@ task<void> not_in_a_lambda_bad(flags f) {
   slow(f.high); // warns: slow // suggested: co_await corolint::offload([&] { return slow(f.high); });
   std::ifstream in(__func__); // warns: ifstream // note: '__func__' means something else in a lambda
   slow(({ int n = 1; n; })); // warns: slow // note: it contains statements
+  thread_local int mine = 2;
+  slow(mine); // warns: slow // note: 'mine' is another object on another thread
+  slow(*static_cast<int *>(__builtin_alloca(8))); // warns: slow // note: what 'alloca' gives ends with the lambda
   co_await tick();
 }

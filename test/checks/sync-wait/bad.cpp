@@ -107,3 +107,14 @@ task<void> helper_bad() {
   co_await tick();
   helper(); // warns blocking-call: 'helper' blocks // note: make 'helper' a coroutine, and await it
 }
+
+// What binds looser than co_await keeps its place.
+task<int> operator+(task<int> a, task<int> b);
+task<void> precedence_bad(bool b, std::vector<task<int>> v) {
+  home::sync_wait(b ? number() : number()); // warns: sync_wait // fixed: co_await (b ? number() : number());
+  int n = home::sync_wait(number() + number()); // warns: sync_wait // fixed: int n = co_await (number() + number());
+  home::sync_wait(v[0]); // warns: sync_wait // suggested: co_await std::move(v[0]);
+  n = home::sync_wait([]() -> task<int> { co_return 1; }()); // warns: sync_wait // fixed: n = co_await []() -> task<int> { co_return 1; }();
+  co_await tick();
+  (void)n;
+}
