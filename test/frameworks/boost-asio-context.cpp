@@ -97,7 +97,7 @@ awaitable<void> until_bad() {
 awaitable<std::size_t> precedence_bad(std::future<std::string> text,
                                       std::future<int> index) {
   int table[3] = {};
-  table[index.get()] = 1; // warns: get // fixed: table[(co_await corolint::offload([&] { return index.get(); }))] = 1;
+  table[index.get()] = 1; // warns: get // fixed: table[co_await corolint::offload([&] { return index.get(); })] = 1;
   co_return text.get().size(); // warns: get // fixed: co_return (co_await corolint::offload([&] { return text.get(); })).size();
 }
 
