@@ -26,9 +26,9 @@ Lazy<> waits_bad(async_simple::Future<int> future, async_simple::Future<int> oth
   co_await tick();
 }
 
-// Its promise wraps awaiters: what is awaited never gives a reference.
+// Its promise wraps awaiters: what is awaited never gives a reference, so the lambda converts it.
 Lazy<> reference_bad(std::ifstream &in, std::string line) {
-  while (std::getline(in, line)) // warns: 'std::getline' // note: run it with 'co_await corolint::offload
+  while (std::getline(in, line)) // warns: 'std::getline' // note: run it on the blocking executor with
     co_await tick();
 }
 
