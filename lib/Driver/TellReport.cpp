@@ -10,7 +10,8 @@ namespace corolint {
 
 static Error applyAndCount(const Report &R, const Options &Opts,
                            raw_ostream &Err) {
-  Expected<AppliedFixes> Applied = applyFixes(R, Opts.FixNotes, Opts.FormatStyle);
+  Expected<AppliedFixes> Applied =
+      applyFixes(R, Opts.FixNotes, Opts.FormatStyle);
   if (!Applied)
     return Applied.takeError();
   if (Opts.Quiet)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Files that were embedded at build time (tools/cmake/EmbedFiles.cmake): the
-// model's data, the checks' pages, the parts of the HTML report. The tool needs no installed data.
+// model's data, the checks' pages, the parts of the HTML report. The tool needs
+// no installed data.
 #pragma once
 
 #include "llvm/ADT/ArrayRef.h"
