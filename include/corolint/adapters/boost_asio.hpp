@@ -108,22 +108,6 @@ inline const loop_kind boost_asio_loops("Boost.Asio", []() noexcept {
          nullptr;
 });
 
-/// Awaits `operand` and keeps what that yields in `result`.
-template <class T, class Executor, class R>
-boost::asio::awaitable<void, Executor>
-await_into(boost::asio::awaitable<T, Executor> operand, outcome<R> &result) {
-  try {
-    if constexpr (std::is_void_v<T>) {
-      co_await std::move(operand);
-      result.set();
-    } else {
-      result.set(co_await std::move(operand));
-    }
-  } catch (...) {
-    result.fail(std::current_exception());
-  }
-}
-
 } // namespace detail
 
 /// Runs the coroutine on an `io_context` of its own.
@@ -132,8 +116,7 @@ struct sync_waiter<boost::asio::awaitable<T, Executor>> {
   static_assert(
       std::is_constructible_v<Executor, boost::asio::io_context::executor_type>,
       "corolint::sync_wait runs an awaitable on an io_context, but the "
-      "executor "
-      "of this one is of another kind: use co_spawn and use_future");
+      "executor of this one is of another kind: use co_spawn and use_future");
 
   using result_type = T;
 

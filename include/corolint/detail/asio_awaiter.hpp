@@ -239,6 +239,24 @@ private:
   Operation &operation_;
 };
 
+/// Awaits `operand`, an `asio::awaitable`, and keeps what that yields in
+/// `result`.
+template <template <class, class> class Awaitable, class T, class Executor,
+          class R>
+Awaitable<void, Executor> await_into(Awaitable<T, Executor> operand,
+                                     outcome<R> &result) {
+  try {
+    if constexpr (std::is_void_v<T>) {
+      co_await std::move(operand);
+      result.set();
+    } else {
+      result.set(co_await std::move(operand));
+    }
+  } catch (...) {
+    result.fail(std::current_exception());
+  }
+}
+
 } // namespace corolint::detail
 
 #endif
