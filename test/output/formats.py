@@ -77,12 +77,7 @@ BROKEN = {"broken.cpp": b'#include "drops.hpp"\nint broken = undeclared_]]>;\n'}
 def run(name, sources, *flags, status):
     """Makes a project and lints it, once, with every output."""
     folder = temp / name
-    for path, text in sources.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(text)
-    (folder / "compile_commands.json").write_text(json.dumps(
-        [{"directory": str(folder), "file": path, "arguments": ["c++", "-std=c++20", "-I", inputs, "-c", path]}
-         for path in sources], ensure_ascii=False))  # Clang knows no surrogates
+    items.make_project(folder, sources, inputs)
     outputs = [f"--output={kind}={kind}.out" for kind in ("json", "html", "sarif", "github", "gitlab", "junit", "text")]
     done = subprocess.run([corolint, "--quiet", "--no-cache", *outputs, *flags], cwd=folder, capture_output=True)
     items.require(done.returncode == status, f"{name}: status {done.returncode}: {done.stderr.decode()}")

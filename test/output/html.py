@@ -11,6 +11,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent / "Inputs"))
+import items
+
 corolint, inputs, npm, chromium, temp = sys.argv[1:5] + [Path(sys.argv[5])]
 NAME = "net/<b>]]>&amp; 'q' \"d\" {{data}} é\U0001f600.cpp"
 SOURCES = {
@@ -37,12 +40,7 @@ void load(int times) {
 
 def report(name, sources):
     folder = temp / name
-    for path, text in sources.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text)
-    (folder / "compile_commands.json").write_text(json.dumps(
-        [{"directory": str(folder), "file": path, "arguments": ["c++", "-std=c++20", "-I", inputs, "-c", path]}
-         for path in sources], ensure_ascii=False))  # Clang knows no surrogates
+    items.make_project(folder, {path: text.encode() for path, text in sources.items()}, inputs)
     subprocess.run([corolint, "--quiet", "--no-cache", "--output=html=report.html", "--output=json=report.json",
                     "--fail-on=none"], cwd=folder, check=True)
     return folder / "report.html"

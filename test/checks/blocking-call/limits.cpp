@@ -9,6 +9,7 @@
 #include <ranges>
 #include <thread>
 #include <vector>
+#include <fcntl.h>
 #include <unistd.h>
 
 task<void> tick();
@@ -84,3 +85,16 @@ task<void> false_alarm_thread_not_started() {
   starter idle; // warns: 'starter::~starter'
   co_await tick();
 }
+
+// What a constructor did to a member isn't known where it is used.
+class reader {
+public:
+  explicit reader(const char *path) : file(open(path, O_RDONLY | O_NONBLOCK)) {}
+  task<void> false_alarm_member_opened_nonblocking(char *to) {
+    read(file, to, 1); // warns: 'read'
+    co_await tick();
+  }
+
+private:
+  int file;
+};
