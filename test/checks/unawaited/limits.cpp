@@ -38,3 +38,27 @@ task<void> missed_alarm_other_elements() {
   all.push_back(work());
   co_await std::move(all[0]);
 }
+
+// The call has queued the work; what it gives is only for those who want to
+// know how it ended.
+class queue {
+public:
+  struct operation {
+    queue *where;
+    bool await_ready() const { return false; }
+    void await_suspend(std::coroutine_handle<> waiting) { where->waiting = waiting; }
+    void await_resume() const {}
+  };
+  operation close(int file) {
+    closing.push_back(file);
+    return {this};
+  }
+
+private:
+  std::vector<int> closing;
+  std::coroutine_handle<> waiting;
+};
+task<void> false_alarm_queued_by_the_call(queue &requests, int file) {
+  requests.close(file); // warns: 'queue::operation'
+  co_return;
+}
