@@ -114,18 +114,9 @@ private:
 
 CompileErrors::~CompileErrors() = default;
 
-std::shared_ptr<CompileErrors>
+std::unique_ptr<CompileErrors>
 CompileErrors::listenTo(DiagnosticsEngine &Engine) {
-  // Each translation unit is parsed by one thread.
-  thread_local DenseMap<DiagnosticsEngine *, std::weak_ptr<CompileErrors>>
-      Listeners;
-  std::weak_ptr<CompileErrors> &Known = Listeners[&Engine];
-  std::shared_ptr<CompileErrors> Current = Known.lock();
-  if (!Current) {
-    Current = std::make_shared<Listener>(Engine);
-    Known = Current;
-  }
-  return Current;
+  return std::make_unique<Listener>(Engine);
 }
 
 const Diagnosis *CompileError::note(unsigned ID) const {

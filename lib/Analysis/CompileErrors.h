@@ -36,14 +36,13 @@ struct CompileError : Diagnosis {
   const Diagnosis *note(unsigned ID) const;
 };
 
-/// Overhears the errors of one translation unit's parse. The checks of a
-/// translation unit share one listener; it forwards everything to the consumer
-/// that was there before and puts it back when the last check is gone.
+/// Overhears the errors of one translation unit's parse. It forwards everything
+/// to the consumer that was there before and puts it back when it goes.
 class CompileErrors {
 public:
-  /// The listener of \p Engine, installed if there is none yet. The engine must
-  /// outlive it. Not thread-safe across threads that share an engine.
-  static std::shared_ptr<CompileErrors>
+  /// Installs a listener in \p Engine, which must outlive it. Not thread-safe
+  /// across threads that share an engine.
+  static std::unique_ptr<CompileErrors>
   listenTo(clang::DiagnosticsEngine &Engine);
 
   virtual ~CompileErrors();

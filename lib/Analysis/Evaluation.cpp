@@ -3,6 +3,7 @@
 #include "Analysis/Coroutine.h"
 #include "Analysis/Names.h"
 #include "Analysis/Statements.h"
+#include "Analysis/VirtualCalls.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprConcepts.h"
 #include "clang/AST/StmtCXX.h"
@@ -28,12 +29,7 @@ const NamedDecl &Evaluation::named() const {
 }
 
 const CXXRecordDecl *Evaluation::receiver() const {
-  if (!Object)
-    return nullptr;
-  QualType T = ignoreConversions(Object)->getType();
-  if (const auto *Pointer = T->getAs<clang::PointerType>())
-    T = Pointer->getPointeeType();
-  return recordOrPattern(T);
+  return receiverClass(Object);
 }
 
 namespace {
@@ -316,7 +312,7 @@ private:
         !cast<CXXMethodDecl>(Callee)->getParent()->isLambda() &&
         isInStd(*Callee) && calledFunction(Object))
       return indirectCall(E, *Object);
-    under(&E, [&] { enterCallables(*Callee, Args); });
+    under(&E, [&] { enterCallables(targetOf(*Callee, &E, Object), Args); });
   }
 
   /// A call through what holds a function, where that can be seen.
@@ -402,10 +398,10 @@ private:
   }
 
   /// Enters the lambda that is called, and those that the callee calls.
-  void enterCallables(const FunctionDecl &Callee, ArrayRef<const Expr *> Args) {
-    if (const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  void enterCallables(CallTarget Callee, ArrayRef<const Expr *> Args) {
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee.Function);
         Method && Method->getParent()->isLambda())
-      return isParametersCall() ? void() : enter(Callee);
+      return isParametersCall() ? void() : enter(*Method);
     for (size_t I = 0; I < Args.size(); ++I)
       // A parameter that is passed on is its caller's matter as well.
       if (const FunctionDecl *Target =
@@ -417,7 +413,7 @@ private:
           continue;
         size_t Outer = Assumptions.size();
         if (Runs == RunsArgument::Elsewhere)
-          Assumptions.push_back({&Callee, I});
+          Assumptions.push_back({Callee, static_cast<unsigned>(I)});
         run(*Target, *Args[I], Args[I]->getExprLoc());
         Assumptions.truncate(Outer);
       }

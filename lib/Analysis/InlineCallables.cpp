@@ -128,13 +128,17 @@ public:
     if (!Callee)
       return true;
     ArrayRef<const Expr *> Args(Call->getArgs(), Call->getNumArgs());
-    if (isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(Callee)) {
-      if (Callee->getOverloadedOperator() == OO_Call && names(Args.front()))
+    const Expr *Object = nullptr;
+    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call)) {
+      Object = Member->getImplicitObjectArgument();
+    } else if (isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(Callee)) {
+      Object = Args.front();
+      if (Callee->getOverloadedOperator() == OO_Call && names(Object))
         return found();
       Args = Args.drop_front();
     }
     for (size_t I = 0; I < Args.size(); ++I)
-      if (names(Args[I]) && pass(*Callee, I))
+      if (names(Args[I]) && pass(targetOf(*Callee, Call, Object), I))
         return found();
     return true;
   }
@@ -162,8 +166,9 @@ public:
     return std::move(Finder.Use);
   }
 
-  static RunsArgument decide(const FunctionDecl &Callee, unsigned Position,
+  static RunsArgument decide(CallTarget Target, unsigned Position,
                              const model::Model &M, Active &Visited) {
+    const FunctionDecl &Callee = *Target.Function;
     if (isMarkedOffloadSink(Callee))
       return RunsArgument::No;
     const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
@@ -175,13 +180,13 @@ public:
       if (M.has(model::Role::InlineCaller, Name, Namespace))
         return RunsArgument::Yes;
     }
-    if (!Callee.hasBody())
-      return isElsewhere(Callee, M) ? RunsArgument::Elsewhere
-                                    : RunsArgument::No;
     ParameterUse Use = search(Callee, Position, M, Visited);
-    return Use.Runs               ? RunsArgument::Yes
-           : Use.PassedTo.empty() ? RunsArgument::No
-                                  : RunsArgument::Elsewhere;
+    if (Use.Runs)
+      return RunsArgument::Yes;
+    bool MayBeOverridden = Target.Receiver && !M.isOfFramework(Namespace);
+    return MayBeOverridden || !Use.PassedTo.empty() || isElsewhere(Callee, M)
+               ? RunsArgument::Elsewhere
+               : RunsArgument::No;
   }
 
 private:
@@ -191,10 +196,10 @@ private:
   }
 
   /// \p Callee runs the parameter that it gets as its argument \p Position.
-  bool pass(const FunctionDecl &Callee, unsigned Position) {
+  bool pass(CallTarget Callee, unsigned Position) {
     RunsArgument Answer = decide(Callee, Position, M, Visited);
     if (Answer == RunsArgument::Elsewhere)
-      Use.PassedTo.push_back({&Callee, Position});
+      Use.PassedTo.push_back({Callee, Position});
     return Answer == RunsArgument::Yes;
   }
 
@@ -238,7 +243,7 @@ bool isCallable(QualType T) {
   });
 }
 
-RunsArgument callsArgument(const FunctionDecl &Callee, unsigned Position,
+RunsArgument callsArgument(CallTarget Callee, unsigned Position,
                            const model::Model &M) {
   ParameterCallFinder::Active Visited;
   return ParameterCallFinder::decide(Callee, Position, M, Visited);

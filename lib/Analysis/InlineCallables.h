@@ -5,9 +5,8 @@
 // which may be in another file.
 #pragma once
 
+#include "Analysis/VirtualCalls.h"
 #include "Model/Model.h"
-#include "clang/AST/DeclCXX.h"
-#include "clang/AST/Expr.h"
 
 namespace corolint {
 
@@ -23,17 +22,21 @@ const clang::CXXMethodDecl *calledLambda(const clang::Expr *E);
 enum class RunsArgument {
   No,
   Yes,
-  Elsewhere, ///< A function decides it whose body is in another file.
+  Elsewhere, ///< A function decides it whose body is in another file, or that
+             ///< is chosen when it is called.
 };
 
 /// \p Callee calls its argument \p Position before it returns. An offload sink
 /// doesn't, whatever its body looks like; a library's function without a
 /// visible body doesn't either.
-RunsArgument callsArgument(const clang::FunctionDecl &Callee, unsigned Position,
+RunsArgument callsArgument(CallTarget Callee, unsigned Position,
                            const model::Model &M);
 
-/// The argument of a function at a position, counted from 0.
-using ArgumentOf = std::pair<const clang::FunctionDecl *, unsigned>;
+/// The argument of a call at a position, counted from 0.
+struct ArgumentOf {
+  CallTarget Callee;
+  unsigned Position = 0;
+};
 
 /// What a function's body does with a parameter that can be called.
 struct ParameterUse {

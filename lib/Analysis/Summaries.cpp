@@ -5,6 +5,7 @@
 #include "Analysis/Descriptors.h"
 #include "Analysis/Marks.h"
 #include "Analysis/Names.h"
+#include "Analysis/VirtualCalls.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
@@ -37,12 +38,21 @@ summary::Ref Summaries::symbolOf(const Decl &D) {
 
 summary::Ref Summaries::assumptionOf(const Evaluation &E) {
   summary::Ref All = 0;
-  for (const auto &[Callee, Position] : E.Assumes) {
-    // What its body passes the argument on to may decide it.
-    follow(*Callee);
-    All = Into.assumption({{symbolOf(*Callee), Position}, All});
-  }
+  for (const ArgumentOf &A : E.Assumes)
+    All = Into.assumption({argument(A), All});
   return All;
+}
+
+summary::Argument Summaries::argument(const ArgumentOf &A) {
+  // What a body passes the argument on to may decide it.
+  follow(*A.Callee.Function);
+  summary::Argument Result{symbolOf(*A.Callee.Function), A.Position};
+  if (A.Callee.Receiver) {
+    addClass(*A.Callee.Receiver);
+    followOverriders(*A.Callee.Function);
+    Result.Receiver = symbolOf(*A.Callee.Receiver);
+  }
+  return Result;
 }
 
 summary::Place Summaries::placeOf(SourceLocation Location) {
@@ -172,53 +182,6 @@ Summaries::Body Summaries::decideBody(const FunctionDecl &Callee) {
   return Follows ? Body::Visible : Body::Ignored;
 }
 
-/// The class of the object of virtual call \p E; null when the function that
-/// runs is known.
-static const CXXRecordDecl *dynamicReceiver(const Evaluation &E) {
-  const auto *Method = dyn_cast<CXXMethodDecl>(E.Callee);
-  if (!Method || !Method->isVirtual() || Method->hasAttr<FinalAttr>() ||
-      Method->getParent()->hasAttr<FinalAttr>())
-    return nullptr;
-  if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(E.Call)) {
-    const auto *Member =
-        dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens());
-    if (Member && Member->hasQualifier())
-      return nullptr;
-  } else if (!isa_and_nonnull<CXXDeleteExpr, CXXOperatorCallExpr>(E.Call)) {
-    return nullptr;
-  }
-  const CXXRecordDecl *Receiver = E.receiver();
-  if (!Receiver || Receiver->hasAttr<FinalAttr>())
-    return nullptr;
-  // A local variable or a temporary is what it is declared to be.
-  const Expr *Object = ignoreConversions(E.Object);
-  if (Object->isPRValue() && !Object->getType()->isPointerType())
-    return nullptr;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(Object))
-    if (QualType T = Ref->getDecl()->getType();
-        !T->isReferenceType() && !T->isPointerType())
-      return nullptr;
-  return Receiver;
-}
-
-/// The function that \p E calls on an object that is a \p Receiver and nothing
-/// more.
-static const FunctionDecl &staticTarget(const Evaluation &E) {
-  const auto *Method = dyn_cast<CXXMethodDecl>(E.Callee);
-  const CXXRecordDecl *Receiver = E.receiver();
-  if (!Method || !Method->isVirtual() || !Receiver ||
-      isa<CXXDestructorDecl>(Method))
-    return *E.Callee;
-  const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(E.Call);
-  const auto *Member =
-      Call ? dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens()) : nullptr;
-  if (Member && Member->hasQualifier())
-    return *E.Callee;
-  const CXXMethodDecl *Target =
-      Method->getCorrespondingMethodInClass(Receiver, /*MayBeBase=*/true);
-  return Target ? *Target : *E.Callee;
-}
-
 void Summaries::addClass(const CXXRecordDecl &R) {
   const CXXRecordDecl *Definition = R.getDefinition();
   if (!Definition || !Classes.insert(symbolOf(R)).second)
@@ -247,12 +210,27 @@ static bool callsObjectAtHand(const Evaluation &E) {
   return Ref && isa<ParmVarDecl>(Ref->getDecl()) && !coroutineBody(*E.Within);
 }
 
+bool Summaries::followOverriders(const FunctionDecl &Callee) {
+  bool Matters = false;
+  SmallVector<const CXXMethodDecl *, 4> Targets = {
+      cast<CXXMethodDecl>(&Callee)};
+  for (size_t I = 0; I < Targets.size(); ++I)
+    for (const CXXMethodDecl *Overrider :
+         Overriders.lookup(Targets[I]->getCanonicalDecl()))
+      if (!is_contained(Targets, Overrider)) {
+        Targets.push_back(Overrider);
+        Matters |= bodyToFollow(*Overrider) == Body::Visible;
+        follow(*Overrider);
+      }
+  return Matters;
+}
+
 std::optional<summary::CallSite> Summaries::siteOf(const Evaluation &E) {
   if (callsObjectAtHand(E))
     return std::nullopt;
   Sources = &E.Within->getASTContext().getSourceManager();
-  const FunctionDecl &Target = staticTarget(E);
-  const CXXRecordDecl *Receiver = dynamicReceiver(E);
+  auto [Callee, Receiver] = targetOf(*E.Callee, E.Call, E.Object);
+  const FunctionDecl &Target = *Callee;
   // A library's own virtual calls can mean any of its classes.
   if (Receiver && Sources->isInSystemHeader(E.Within->getLocation()))
     return std::nullopt;
@@ -263,16 +241,7 @@ std::optional<summary::CallSite> Summaries::siteOf(const Evaluation &E) {
     addClass(*Receiver);
     Matters |= Receiver->isExternallyVisible() &&
                !Sources->isInSystemHeader(Receiver->getLocation());
-    SmallVector<const CXXMethodDecl *, 4> Targets = {
-        cast<CXXMethodDecl>(&Target)};
-    for (size_t I = 0; I < Targets.size(); ++I)
-      for (const CXXMethodDecl *Overrider :
-           Overriders.lookup(Targets[I]->getCanonicalDecl()))
-        if (!is_contained(Targets, Overrider)) {
-          Targets.push_back(Overrider);
-          Matters |= bodyToFollow(*Overrider) == Body::Visible;
-          follow(*Overrider);
-        }
+    Matters |= followOverriders(Target);
   }
   if (!Matters)
     return std::nullopt;
@@ -347,8 +316,8 @@ void Summaries::addParameters(const FunctionDecl &F, summary::Function &S) {
     ParameterUse Use = useOfParameter(F, I, M);
     if (Use.Runs)
       S.RunsParameters.push_back(I);
-    for (const auto &[Callee, Position] : Use.PassedTo)
-      S.Passes.push_back({I, {symbolOf(*Callee), Position}});
+    for (const ArgumentOf &To : Use.PassedTo)
+      S.Passes.push_back({I, argument(To)});
   }
 }
 

@@ -54,6 +54,9 @@ private:
   void follow(const clang::FunctionDecl &F);
   void summarise(const clang::FunctionDecl &F);
   summary::Function describe(const clang::FunctionDecl &F);
+  /// Follows what overrides \p Callee in this file. Whether any of it matters.
+  bool followOverriders(const clang::FunctionDecl &Callee);
+  summary::Argument argument(const ArgumentOf &A);
   void addParameters(const clang::FunctionDecl &F, summary::Function &S);
   summary::Effect effectOf(const ThreadCall &Call, bool Shown);
   void addClass(const clang::CXXRecordDecl &R);

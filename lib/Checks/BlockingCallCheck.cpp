@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/BlockingCalls.h"
-#include "Analysis/ContextSwitch.h"
 #include "Analysis/Coroutine.h"
 #include "Checks/BlockingFix.h"
 #include "Checks/CoroCheck.h"
-#include "Checks/FileGraph.h"
 #include "Checks/Repetitions.h"
 #include "Summary/Telling.h"
 #include "Support/UserError.h"
@@ -45,25 +43,16 @@ public:
   }
 
 protected:
-  void checkFunction(const FunctionDecl &F) override {
-    if (!Graph)
-      Graph.emplace(
-          model(), Paths, [this](const FunctionDecl &F) { return isBroken(F); },
-          mainFile());
-    Graph->add(F);
-    if (!isAsynchronousCoroutine(F, model()))
-      return;
-    if (startsOnGivenExecutor(F, model()))
-      Paths.startsWhereItMayBlock(F);
-    Coroutines.push_back(&F);
-  }
+  void checkFunction(const FunctionDecl &F) override { file().graph().add(F); }
 
   void checkTranslationUnit(ASTContext &) override {
-    if (!Graph)
-      return;
-    Graph->solve(Coroutines, [&](StringRef Kind) { return counts(Kind); });
-    for (const FunctionDecl *F : Coroutines)
-      tellOf(*F);
+    FileGraph &Graph = file().graph();
+    Graph.join();
+    Graph.solve([&](StringRef Kind) { return counts(Kind); });
+    for (const FunctionDecl *F : Graph.coroutines())
+      // Who waits for other files asks that of them.
+      if (Graph.isOpen() || !Graph.startsOnPool(*F))
+        tellOf(*F);
   }
 
 private:
@@ -74,22 +63,23 @@ private:
   }
 
   void tellOf(const FunctionDecl &F) {
+    FileGraph &Graph = file().graph();
     const model::Framework *Library = frameworkOf(F, model());
     std::vector<Message> Found;
     Repetitions Said(told());
     forEachThreadCall(
-        F, model(), Paths, /*OnAnyExecutor=*/false,
-        [&](const Evaluation &E) { return Graph->siteOf(E); },
+        F, model(), file().paths(), /*OnAnyExecutor=*/false,
+        [&](const Evaluation &E) { return Graph.siteOf(E); },
         [&](const ThreadCall &Call) {
           summary::Terms On;
-          On.If = Graph->assumptionOf(Call.At);
-          if (Call.isSyncWait() || !Graph->holds(On.If) ||
+          On.If = Graph.assumptionOf(Call.At);
+          if (Call.isSyncWait() || !Graph.holds(On.If) ||
               (!Call.Site && !counts(Call.kind())) ||
-              (Call.Site && !Graph->reaches(*Call.Site)))
+              (Call.Site && !Graph.reaches(*Call.Site)))
             return;
           On.Rivals = Said.add(Call);
           // Who doesn't wait for other files knows the rivals to be findings.
-          if (!Graph->isOpen() && !On.Rivals.empty())
+          if (!Graph.isOpen() && !On.Rivals.empty())
             return;
           Found.push_back(message(Call, F, Library, std::move(On)));
         });
@@ -113,7 +103,7 @@ private:
         else if (!Outer.Fix || !covers(Outer, Inner))
           continue;
         Inner.On.Rivals.push_back(R);
-        if (Graph->isOpen())
+        if (file().graph().isOpen())
           continue;
         Inner.Fix.reset();
         Inner.Advice = fixLostText(R, Outer.Api);
@@ -130,7 +120,7 @@ private:
                   const model::Framework *Library, summary::Terms On) {
     Message M;
     M.On = std::move(On);
-    M.On.Coroutine = Graph->symbolOf(F);
+    M.On.Coroutine = file().graph().symbolOf(F);
     M.Location = Call.At.Location;
     M.Range = Call.At.Call ? Call.At.Call->getSourceRange()
                            : SourceRange(Call.At.Location);
@@ -152,7 +142,7 @@ private:
       M.On.Through = Call.Site;
       M.On.Kinds = KindNames;
       M.On.Offloads = R.Offloads ? Called : "";
-      if (!Graph->isOpen())
+      if (!file().graph().isOpen())
         addWitness(M);
     }
     if (M.Fix)
@@ -165,7 +155,7 @@ private:
   }
 
   void addWitness(Message &M) const {
-    M.Through = Graph->witness(*M.On.Through);
+    M.Through = file().graph().witness(*M.On.Through);
     M.Text += reachText(*M.Through);
     M.Api = M.Through->Api;
     M.Kind = M.Through->Kind.empty() ? "wait" : M.Through->Kind;
@@ -182,10 +172,6 @@ private:
       "http;cpu"};
   DenseSet<model::Kind> Kinds;
   std::string KindNames; ///< Of Kinds, separated by ";".
-  Flow Paths;
-  std::optional<FileGraph> Graph; ///< Once there is a function.
-  /// Looked at once all the translation unit's functions are known.
-  std::vector<const FunctionDecl *> Coroutines;
 };
 
 } // namespace

@@ -39,22 +39,21 @@ bool CoroCheck::readOption(StringRef Name, bool Default) {
 void CoroCheck::registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
                                     Preprocessor *) {
   Sources = &SM;
-  Errors = CompileErrors::listenTo(PP->getDiagnostics());
   Includes.registerPreprocessor(PP);
   // clangd has the file in memory: it has a name, but no real path.
-  SmallString<128> File;
+  SmallString<128> MainFile;
   if (OptionalFileEntryRef Main = SM.getFileEntryRefForID(SM.getMainFileID())) {
-    File = Main->getName();
-    SM.getFileManager().makeAbsolutePath(File);
-    sys::path::remove_dots(File, /*remove_dot_dot=*/true);
+    MainFile = Main->getName();
+    SM.getFileManager().makeAbsolutePath(MainFile);
+    sys::path::remove_dots(MainFile, /*remove_dot_dot=*/true);
   }
-  MainFile = File.str();
-  auto M = modelForFile(File);
+  auto M = modelForFile(MainFile);
   if (!M) {
     configurationDiag("%0") << toString(M.takeError());
     M = modelForFile("");
   }
   TheModel = std::move(*M);
+  File = FileAnalyses::of(PP->getDiagnostics(), SM, TheModel, MainFile);
 }
 
 void CoroCheck::registerMatchers(MatchFinder *Finder) {
@@ -76,12 +75,8 @@ void CoroCheck::check(const MatchFinder::MatchResult &Result) {
     Listener->Coroutines.insert(
         {SM.getFilename(At).str(), SM.getFileOffset(At)});
   }
-  if (!isBroken(*F))
+  if (!File->isBroken(*F))
     checkFunction(*F);
-}
-
-bool CoroCheck::isBroken(const FunctionDecl &F) const {
-  return F.isInvalidDecl() || Errors->anyIn(F.getSourceRange(), *Sources);
 }
 
 std::string CoroCheck::describeCoroutine(const FunctionDecl &F) {

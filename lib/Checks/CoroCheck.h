@@ -4,11 +4,8 @@
 // compiler's errors, options, and the way a finding is told.
 #pragma once
 
-#include "Analysis/CompileErrors.h"
-#include "Analysis/LockEffects.h"
+#include "Checks/FileAnalyses.h"
 #include "Checks/FindingDetails.h"
-#include "Config/ProjectModel.h"
-#include "Summary/CallGraph.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/utils/IncludeInserter.h"
 #include <set>
@@ -107,14 +104,8 @@ protected:
                   llvm::StringRef Header);
 
   const model::Model &model() const { return *TheModel; }
-  /// The absolute path of the translation unit's main file.
-  llvm::StringRef mainFile() const { return MainFile; }
-  const CompileErrors &compileErrors() const { return *Errors; }
-  /// What functions do with locks, for the translation unit.
-  LockEffects &lockEffects();
-
-  /// \p F doesn't compile: nothing is to be concluded from its body.
-  bool isBroken(const clang::FunctionDecl &F) const;
+  /// What the checks of the translation unit share.
+  FileAnalyses &file() const { return *File; }
 
   /// "coroutine 'f'", "a lambda coroutine".
   static std::string describeCoroutine(const clang::FunctionDecl &F);
@@ -134,8 +125,7 @@ private:
       StoreActions;
   clang::tidy::utils::IncludeInserter Includes;
   std::shared_ptr<const model::Model> TheModel;
-  std::shared_ptr<CompileErrors> Errors;
-  std::unique_ptr<LockEffects> Locks;
+  std::shared_ptr<FileAnalyses> File;
   /// One finding stands for all instantiations of a template: \p M keeps its
   /// fix only if the ones told before have the same one.
   void agreeOnFix(Message &M);
@@ -147,7 +137,6 @@ private:
   void emit(const Message &M, clang::SourceLocation Place);
   void emitChain(const summary::Witness &W);
 
-  std::string MainFile;
   std::vector<Message> Messages;
   std::set<std::pair<clang::FileID, std::string>> Included;
   clang::ASTContext *Context = nullptr;

@@ -15,18 +15,12 @@ using namespace llvm;
 
 namespace corolint {
 
-LockEffects &CoroCheck::lockEffects() {
-  if (!Locks)
-    Locks = std::make_unique<LockEffects>(*TheModel);
-  return *Locks;
-}
-
 void CoroCheck::tell(Message M) {
   bool Awaits = M.Fix && any_of(M.Fix->Hints, [](const FixItHint &Hint) {
                   return StringRef(Hint.CodeToInsert).contains("co_await");
                 });
-  if (Awaits && M.Function && lockEffects().touchesLocks(*M.Function) &&
-      solveLocks(*M.Function, lockEffects()).Places.contains(M.Location)) {
+  if (Awaits && M.Function && File->locks().touchesLocks(*M.Function) &&
+      solveLocks(*M.Function, File->locks()).Places.contains(M.Location)) {
     M.Fix.reset();
     M.Advice = "unlock what is locked here before anything is awaited";
   }
@@ -79,7 +73,6 @@ void CoroCheck::onEndOfTranslationUnit() {
   // clangd keeps the AST, but not its checks' view of it.
   Messages.clear();
   Included.clear();
-  Locks.reset();
   Context = nullptr;
 }
 

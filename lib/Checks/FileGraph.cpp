@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Checks/FileGraph.h"
 #include "Analysis/Coroutine.h"
-#include "Summary/PoolCoroutines.h"
 #include "clang/AST/ASTContext.h"
 
 using namespace clang;
@@ -17,9 +16,15 @@ FileGraph::FileGraph(const model::Model &M, Flow &Paths, Predicate IsBroken,
       Known(M, Paths, std::move(IsBroken), Unit) {}
 
 void FileGraph::add(const FunctionDecl &F) {
+  if (!Functions.insert(&F))
+    return;
   if (const auto *Method = dyn_cast<CXXMethodDecl>(&F))
     Known.addOverrider(*Method);
-  Functions.push_back(&F);
+  if (isAsynchronousCoroutine(F, M)) {
+    if (startsOnGivenExecutor(F, M))
+      Paths.startsWhereItMayBlock(F);
+    Coroutines.push_back(&F);
+  }
   // A function comes before the lambdas in it.
   Starts.addBody(F, M, [&](const FunctionDecl &Lambda) {
     Paths.startsWhereItMayBlock(Lambda);
@@ -30,28 +35,31 @@ std::optional<summary::CallSite> FileGraph::siteOf(const Evaluation &E) {
   return isReleased(E) ? std::nullopt : Known.siteOf(E);
 }
 
-void FileGraph::solve(std::vector<const FunctionDecl *> &Coroutines,
-                      function_ref<bool(StringRef Kind)> Counts) {
+void FileGraph::join() {
+  if (std::exchange(Joined, true))
+    return;
   if (!Listener)
     Index = summary::indexForFile(MainFile);
   if (Listener || Index)
     summariseAll();
   countStarts();
-  if (!Listener)
-    leaveOutPoolCoroutines(Coroutines);
   // The graph keeps what it is given: all must be there before it.
-  for (const FunctionDecl *F : Coroutines)
+  for (const FunctionDecl *F : Coroutines) {
+    symbolOf(*F);
     forEachThreadCall(
-        *F, M, Paths, /*OnAnyExecutor=*/false,
+        *F, M, Paths, /*OnAnyExecutor=*/true,
         [&](const Evaluation &E) { return siteOf(E); },
-        [&](const ThreadCall &Call) {
-          symbolOf(*F);
-          assumptionOf(Call.At);
-        });
+        [&](const ThreadCall &Call) { assumptionOf(Call.At); });
+  }
+  Pools.add(Unit.Built);
   if (Index)
     addIndex();
   Graph.add(Unit.Built);
-  Graph.solve(Counts, Listener ? summary::World::Open : summary::World::Closed);
+  Graph.join(Listener ? summary::World::Open : summary::World::Closed);
+}
+
+bool FileGraph::startsOnPool(const FunctionDecl &F) {
+  return Pools.contains(Unit.Built.Symbols[symbolOf(F)]);
 }
 
 /// What other files may call.
@@ -71,26 +79,15 @@ void FileGraph::countStarts() {
       Unit.Built.Starts.push_back({symbolOf(*F), Counts.OnPools, Counts.Named});
 }
 
-void FileGraph::leaveOutPoolCoroutines(
-    std::vector<const FunctionDecl *> &Coroutines) {
-  summary::PoolCoroutines Pools;
-  Pools.add(Unit.Built);
-  if (Index)
-    for (const summary::Unit &U : Index->Units)
-      if (U.MainFile != MainFile)
-        Pools.add(U);
-  erase_if(Coroutines, [&](const FunctionDecl *F) {
-    return Pools.contains(Unit.Built.Symbols[symbolOf(*F)]);
-  });
-}
-
 /// What other files say, and what this one said of its headers.
 void FileGraph::addIndex() {
   for (const summary::Unit &U : Index->Units)
-    if (U.MainFile == MainFile)
+    if (U.MainFile == MainFile) {
       summary::adoptHeaders(Unit, U);
-    else
+    } else {
+      Pools.add(U);
       Graph.add(U);
+    }
 }
 
 } // namespace corolint

@@ -10,7 +10,9 @@
 #include "Analysis/Summaries.h"
 #include "Checks/FindingDetails.h"
 #include "Summary/CallGraph.h"
+#include "Summary/PoolCoroutines.h"
 #include "Summary/ProjectIndex.h"
+#include "llvm/ADT/SetVector.h"
 
 namespace corolint {
 
@@ -23,14 +25,26 @@ public:
   FileGraph(const model::Model &M, Flow &Paths, Predicate IsBroken,
             llvm::StringRef MainFile);
 
-  /// Takes \p F, a definition of the file; all of them before solve().
+  /// Takes \p F, a definition of the file, unless it has it; all of them before
+  /// join().
   void add(const clang::FunctionDecl &F);
 
-  /// Leaves out of \p Coroutines those that start where they may block,
-  /// collects what the others call, and finds what reaches an effect whose kind
-  /// \p Counts.
-  void solve(std::vector<const clang::FunctionDecl *> &Coroutines,
-             llvm::function_ref<bool(llvm::StringRef Kind)> Counts);
+  /// Collects what the coroutines call, and joins it with what is known of
+  /// other files. From then on holds() is known. Done once.
+  void join();
+
+  /// Finds what reaches an effect whose kind \p Counts, after join().
+  void solve(llvm::function_ref<bool(llvm::StringRef Kind)> Counts) {
+    Graph.solve(Counts);
+  }
+
+  /// The asynchronous coroutines of the file.
+  llvm::ArrayRef<const clang::FunctionDecl *> coroutines() const {
+    return Coroutines;
+  }
+  /// \p F, one of them, always starts where it may block. After join(), and not
+  /// while it isOpen().
+  bool startsOnPool(const clang::FunctionDecl &F);
 
   /// Somebody decides later, with all files known.
   bool isOpen() const { return Listener; }
@@ -41,9 +55,9 @@ public:
     return Known.assumptionOf(E);
   }
 
-  /// After solve(): what \p If says is so, or may be so; what \p Site reaches
-  /// blocks, or may block.
+  /// What \p If says is so, or may be so.
   bool holds(summary::Ref If) const { return Graph.holds(Unit.Built, If); }
+  /// After solve(): what \p Site reaches blocks, or may block.
   bool reaches(const summary::CallSite &Site) const {
     return Graph.reaches(Unit.Built, Site);
   }
@@ -55,8 +69,6 @@ public:
 private:
   void summariseAll();
   void countStarts();
-  void
-  leaveOutPoolCoroutines(std::vector<const clang::FunctionDecl *> &Coroutines);
   void addIndex();
 
   const model::Model &M;
@@ -67,9 +79,12 @@ private:
   summary::UnitBuilder &Unit; ///< The listener's, or Own.
   Summaries Known;
   PoolStarts Starts;
+  summary::PoolCoroutines Pools;
   std::shared_ptr<const summary::ProjectIndex> Index;
   summary::CallGraph Graph;
-  std::vector<const clang::FunctionDecl *> Functions;
+  bool Joined = false;
+  llvm::SmallSetVector<const clang::FunctionDecl *, 32> Functions;
+  std::vector<const clang::FunctionDecl *> Coroutines;
 };
 
 } // namespace corolint

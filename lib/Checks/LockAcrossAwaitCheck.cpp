@@ -22,8 +22,8 @@ protected:
   void checkFunction(const FunctionDecl &F) override {
     if (!coroutineBody(F) || neverSuspends(F))
       return;
-    if (lockEffects().touchesLocks(F))
-      for (const auto &[At, Held] : solveLocks(F, lockEffects()).AtSuspension)
+    if (file().locks().touchesLocks(F))
+      for (const auto &[At, Held] : solveLocks(F, file().locks()).AtSuspension)
         report(*At, Held, F);
   }
 

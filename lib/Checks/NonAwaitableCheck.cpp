@@ -25,7 +25,7 @@ protected:
   }
 
   void checkTranslationUnit(ASTContext &Context) override {
-    FailedAwaits Awaits(compileErrors(), Patterns, Context);
+    FailedAwaits Awaits(file().errors(), Patterns, Context);
     Patterns.clear();
     std::vector<Repair> Repairs = repairsFor(Awaits.all(), model());
     for (size_t I = 0; I < Repairs.size(); ++I)

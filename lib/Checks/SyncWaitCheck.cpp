@@ -23,20 +23,32 @@ public:
   using CoroCheck::CoroCheck;
 
 protected:
-  void checkFunction(const FunctionDecl &F) override {
-    if (!isAsynchronousCoroutine(F, model()))
-      return;
-    // Waiting for a pool on that pool deadlocks too: a switch changes nothing.
-    forEachThreadCall(
-        F, model(), Paths, /*OnAnyExecutor=*/true,
-        [](const Evaluation &) { return std::nullopt; },
-        [&](const ThreadCall &Call) {
-          if (Call.isSyncWait() && Call.At.Assumes.empty())
-            tell(message(Call, F));
-        });
+  void checkFunction(const FunctionDecl &F) override { file().graph().add(F); }
+
+  void checkTranslationUnit(ASTContext &) override {
+    file().graph().join();
+    for (const FunctionDecl *F : file().graph().coroutines())
+      tellOf(*F);
   }
 
 private:
+  void tellOf(const FunctionDecl &F) {
+    // Waiting for a pool on that pool deadlocks too: a switch changes nothing.
+    forEachThreadCall(
+        F, model(), file().paths(), /*OnAnyExecutor=*/true,
+        [](const Evaluation &) { return std::nullopt; },
+        [&](const ThreadCall &Call) {
+          if (!Call.isSyncWait())
+            return;
+          summary::Ref If = file().graph().assumptionOf(Call.At);
+          if (!file().graph().holds(If))
+            return;
+          Message M = message(Call, F);
+          M.On.If = If;
+          tell(std::move(M));
+        });
+  }
+
   Message message(const ThreadCall &Call, const FunctionDecl &F) {
     Message M;
     M.Location = Call.At.Location;
@@ -116,8 +128,6 @@ private:
                                                 .getCanonicalType()
                                                 .getUnqualifiedType();
   }
-
-  Flow Paths;
 };
 
 } // namespace

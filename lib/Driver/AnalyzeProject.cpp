@@ -19,7 +19,8 @@ namespace {
 summary::Unit prune(const summary::Unit &U) {
   summary::CallGraph Graph;
   Graph.add(U);
-  Graph.solve([](StringRef) { return true; }, summary::World::Open);
+  Graph.join(summary::World::Open);
+  Graph.solve([](StringRef) { return true; });
   return Graph.prune(U);
 }
 

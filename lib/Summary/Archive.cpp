@@ -133,6 +133,7 @@ private:
   void argument(Argument &A) {
     number(A.Function);
     number(A.Position);
+    number(A.Receiver);
   }
   void effect(Effect &E) {
     number(E.Api);

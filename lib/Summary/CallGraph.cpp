@@ -77,17 +77,13 @@ std::optional<CallGraph::Index> CallGraph::target(Index Unit, Index S) const {
   return Sym.Choice;
 }
 
-SmallVector<CallGraph::Index, 2>
-CallGraph::targets(Index Unit, const CallSite &Site) const {
-  SmallVector<Index, 2> Found;
-  Index Callee = Globals[Unit][Site.Callee];
-  if (std::optional<Index> N = target(Unit, Callee))
-    Found.push_back(*N);
-  if (!Site.Receiver)
-    return Found;
-  Index Receiver = Globals[Unit][Site.Receiver];
-  SmallVector<Index, 8> Pending = {Callee};
-  SmallDenseSet<Index, 8> Seen = {Callee};
+void CallGraph::forEachOverrider(Index Unit, Ref Callee, Ref ReceiverRef,
+                                 function_ref<void(Index)> Visit) const {
+  if (!ReceiverRef)
+    return;
+  Index Receiver = Globals[Unit][ReceiverRef];
+  SmallVector<Index, 8> Pending = {Globals[Unit][Callee]};
+  SmallDenseSet<Index, 8> Seen = {Pending.front()};
   while (!Pending.empty())
     for (Index Overrider : Symbols[Pending.pop_back_val()].Overriders) {
       if (!Seen.insert(Overrider).second)
@@ -96,19 +92,28 @@ CallGraph::targets(Index Unit, const CallSite &Site) const {
       for (Index N : Symbols[Overrider].Definitions)
         if (const Function &F = *Nodes[N].Definition;
             derives(Globals[Nodes[N].Unit][F.Class], Receiver))
-          Found.push_back(N);
+          Visit(N);
     }
+}
+
+SmallVector<CallGraph::Index, 2>
+CallGraph::targets(Index Unit, const CallSite &Site) const {
+  SmallVector<Index, 2> Found;
+  if (std::optional<Index> N = target(Unit, Globals[Unit][Site.Callee]))
+    Found.push_back(*N);
+  forEachOverrider(Unit, Site.Callee, Site.Receiver,
+                   [&](Index N) { Found.push_back(N); });
   return Found;
 }
 
-bool CallGraph::isBeyond(Index Unit, const CallSite &Site) const {
+bool CallGraph::isBeyond(Index Unit, Ref Callee, Ref Receiver) const {
   if (TheWorld == World::Closed)
     return false;
-  if (Site.Receiver && !Symbols[Globals[Unit][Site.Receiver]].Internal)
+  if (Receiver && !Symbols[Globals[Unit][Receiver]].Internal)
     return true;
-  const Symbol &Callee = Symbols[Globals[Unit][Site.Callee]];
-  return Callee.Definitions.empty() ||
-         Nodes[Callee.Definitions.front()].Definition->Links == Linkage::Weak;
+  const Symbol &Called = Symbols[Globals[Unit][Callee]];
+  return Called.Definitions.empty() ||
+         Nodes[Called.Definitions.front()].Definition->Links == Linkage::Weak;
 }
 
 void CallGraph::makeChoices() {
@@ -122,8 +127,6 @@ void CallGraph::makeChoices() {
 void CallGraph::findRunArguments() {
   using Parameter = std::pair<Index, unsigned>;
   DenseMap<Parameter, SmallVector<Parameter, 1>> PassedTo;
-  // Who calls a method may get what overrides it.
-  DenseMap<Index, SmallVector<Index, 1>> OverriddenBy;
   SmallVector<Parameter> Pending;
   auto Runs = [&](Parameter P) {
     if (Run.insert(P).second)
@@ -133,35 +136,37 @@ void CallGraph::findRunArguments() {
   for (const Node &N : Nodes) {
     if (!N.Definition)
       continue;
-    for (Ref Method : N.Definition->Overrides)
-      OverriddenBy[N.Symbol].push_back(Globals[N.Unit][Method]);
     for (unsigned Position : N.Definition->RunsParameters)
       Runs({N.Symbol, Position});
     for (const PassedParameter &P : N.Definition->Passes) {
-      Parameter To{Globals[N.Unit][P.To.Function], P.To.Position};
-      PassedTo[To].push_back({N.Symbol, P.Position});
-      if (TheWorld == World::Open && Symbols[To.first].Definitions.empty())
-        Runs(To);
+      Parameter From{N.Symbol, P.Position};
+      const Argument &To = P.To;
+      if (isBeyond(N.Unit, To.Function, To.Receiver))
+        Runs(From);
+      PassedTo[{Globals[N.Unit][To.Function], To.Position}].push_back(From);
+      forEachOverrider(N.Unit, To.Function, To.Receiver, [&](Index Overrider) {
+        PassedTo[{Nodes[Overrider].Symbol, To.Position}].push_back(From);
+      });
     }
   }
-  while (!Pending.empty()) {
-    Parameter P = Pending.pop_back_val();
-    for (Parameter From : PassedTo.lookup(P))
+  while (!Pending.empty())
+    for (Parameter From : PassedTo.lookup(Pending.pop_back_val()))
       Runs(From);
-    for (Index Method : OverriddenBy.lookup(P.first))
-      Runs({Method, P.second});
-  }
+}
+
+bool CallGraph::isRun(Index Unit, const Argument &A) const {
+  bool Found = isBeyond(Unit, A.Function, A.Receiver) ||
+               Run.contains({Globals[Unit][A.Function], A.Position});
+  forEachOverrider(Unit, A.Function, A.Receiver, [&](Index N) {
+    Found = Found || Run.contains({Nodes[N].Symbol, A.Position});
+  });
+  return Found;
 }
 
 bool CallGraph::holds(Index Unit, Ref If) const {
-  for (; If; If = Units[Unit]->Assumptions[If].And) {
-    const Argument &A = Units[Unit]->Assumptions[If].Runs;
-    Index Function = Globals[Unit][A.Function];
-    bool Beyond =
-        TheWorld == World::Open && Symbols[Function].Definitions.empty();
-    if (!Beyond && !Run.contains({Function, A.Position}))
+  for (; If; If = Units[Unit]->Assumptions[If].And)
+    if (!isRun(Unit, Units[Unit]->Assumptions[If].Runs))
       return false;
-  }
   return true;
 }
 
@@ -206,10 +211,13 @@ void CallGraph::connect() {
   ForEachEdge([&](Index Target, const Edge &E) { Edges[Next[Target]++] = E; });
 }
 
-void CallGraph::solve(function_ref<bool(StringRef Kind)> Counts, World W) {
+void CallGraph::join(World W) {
   TheWorld = W;
   makeChoices();
   findRunArguments();
+}
+
+void CallGraph::solve(function_ref<bool(StringRef Kind)> Counts) {
   findFirstEffects(Counts);
   connect();
   // A call only ever adds to what is ruled out: the larger sets come first.

@@ -2,7 +2,7 @@
 //
 // units => which calls reach something that blocks, and by which chain.
 //
-//   add, add, … => solve => witness, witness, …
+//   add, add, … => join => solve => witness, witness, …
 //
 // The answer to "does it block" is a distance: the number of calls between a
 // function and the nearest effect that it reaches, found by a breadth-first
@@ -41,10 +41,15 @@ public:
   /// that is the same in several units the first one's stands.
   void add(const Unit &U);
 
-  /// Finds what reaches an effect whose kind \p Counts. To be called after the
-  /// last add(), and again for other kinds. Linear in functions and calls, for
+  /// Finds which functions run their arguments: holds() is known from then on.
+  /// To be called after the last add(). Linear in functions and what they hand
+  /// on, for virtual calls times overrides.
+  void join(World W);
+
+  /// Finds what reaches an effect whose kind \p Counts. To be called after
+  /// join(), and again for other kinds. Linear in functions and calls, for
   /// virtual ones times overrides.
-  void solve(llvm::function_ref<bool(llvm::StringRef Kind)> Counts, World W);
+  void solve(llvm::function_ref<bool(llvm::StringRef Kind)> Counts);
 
   /// \p Site, a call in \p U, reaches an effect, or in an open world what lies
   /// beyond the units.
@@ -90,8 +95,17 @@ private:
   Index newSymbol();
   void addDefinition(Index Symbol, Node N);
   bool derives(Index From, Index Base) const;
-  bool isBeyond(Index Unit, const CallSite &Site) const;
+  /// In an open world: what the units don't show may run as well.
+  bool isBeyond(Index Unit, Ref Callee, Ref Receiver) const;
+  bool isBeyond(Index Unit, const CallSite &Site) const {
+    return isBeyond(Unit, Site.Callee, Site.Receiver);
+  }
   bool holds(Index Unit, Ref If) const;
+  bool isRun(Index Unit, const Argument &A) const;
+  /// Calls \p Visit for every node that overrides \p Callee in a class that is
+  /// or derives from \p Receiver; for none if that is none.
+  void forEachOverrider(Index Unit, Ref Callee, Ref Receiver,
+                        llvm::function_ref<void(Index)> Visit) const;
   /// The nodes that \p Site may run.
   llvm::SmallVector<Index, 2> targets(Index Unit, const CallSite &Site) const;
   std::optional<Index> target(Index Unit, Index Symbol) const;

@@ -62,11 +62,23 @@ public:
         ByNumber[{C.What.Check, C.Number}] = I;
   }
 
-  /// Looks at those that \p Graph, solved for \p Kinds, can decide.
-  void resolve(const CallGraph &Graph, StringRef Kinds) {
+  /// Looks at those that hang on no call; \p Graph is joined.
+  void resolveDirect(const CallGraph &Graph) {
     for (auto [I, C] : enumerate(Candidates))
-      if (C.On.Kinds == Kinds)
-        IsFinding[I] = resolve(Graph, C);
+      if (!C.On.Through)
+        IsFinding[I] = mayBe(Graph, C);
+  }
+
+  /// Looks at the others that \p Graph, solved for \p Kinds, can decide.
+  void resolveIndirect(const CallGraph &Graph, StringRef Kinds) {
+    for (auto [I, C] : enumerate(Candidates)) {
+      if (!C.On.Through || C.On.Kinds != Kinds || !mayBe(Graph, C))
+        continue;
+      std::optional<Witness> W = Graph.witness(U, *C.On.Through);
+      IsFinding[I] = W.has_value();
+      if (W)
+        complete(C, *W);
+    }
   }
 
   std::vector<Finding> take() {
@@ -84,15 +96,10 @@ public:
   }
 
 private:
-  bool resolve(const CallGraph &Graph, Candidate &C) const {
-    if (!Graph.holds(U, C.On.If) || Pools.contains(U.Symbols[C.On.Coroutine]))
-      return false;
-    if (!C.On.Through)
-      return true;
-    std::optional<Witness> W = Graph.witness(U, *C.On.Through);
-    if (W)
-      complete(C, *W);
-    return W.has_value();
+  /// It runs, and where it may not block.
+  bool mayBe(const CallGraph &Graph, const Candidate &C) const {
+    return Graph.holds(U, C.On.If) &&
+           !Pools.contains(U.Symbols[C.On.Coroutine]);
   }
 
   /// The finding that rival \p R of \p C is, or null.
@@ -159,12 +166,15 @@ Linked link(std::vector<const Unit *> Units, std::vector<const Unit *> Context,
     Pools.add(*U);
   }
 
+  Graph.join(World::Closed);
+
   std::set<std::string> KindSets;
   std::vector<Resolver> Resolvers;
   for (const Unit *U : Units) {
-    Resolvers.emplace_back(*U, Pools);
+    Resolvers.emplace_back(*U, Pools).resolveDirect(Graph);
     for (const Candidate &C : U->Candidates)
-      KindSets.insert(C.On.Kinds);
+      if (C.On.Through)
+        KindSets.insert(C.On.Kinds);
   }
   for (const std::string &Kinds : KindSets) {
     SmallVector<StringRef> Names;
@@ -172,10 +182,9 @@ Linked link(std::vector<const Unit *> Units, std::vector<const Unit *> Context,
     StringSet<> Counting;
     for (StringRef Name : Names)
       Counting.insert(Name);
-    Graph.solve([&](StringRef Kind) { return Counting.contains(Kind); },
-                World::Closed);
+    Graph.solve([&](StringRef Kind) { return Counting.contains(Kind); });
     for (Resolver &R : Resolvers)
-      R.resolve(Graph, Kinds);
+      R.resolveIndirect(Graph, Kinds);
   }
 
   Linked Result;
@@ -222,7 +231,8 @@ std::vector<Unit> makeIndex(std::vector<const Unit *> Units) {
   CallGraph Graph;
   for (const Unit *U : Units)
     Graph.add(*U);
-  Graph.solve([](StringRef) { return true; }, World::Closed);
+  Graph.join(World::Closed);
+  Graph.solve([](StringRef) { return true; });
   std::vector<Unit> Index;
   for (const Unit *U : Units) {
     Unit &Kept = Index.emplace_back(Graph.prune(*U));

@@ -45,6 +45,10 @@ constexpr unsigned AllTraits = OnDescriptor | OfElement;
 struct Argument {
   Ref Function = 0;
   unsigned Position = 0;
+  /// For a virtual call the static class of the object, as in a call site.
+  Ref Receiver = 0;
+
+  bool operator==(const Argument &) const = default;
 };
 
 /// The callee runs its argument before it returns; and what And says holds too.

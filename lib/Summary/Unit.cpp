@@ -40,8 +40,7 @@ Ref UnitBuilder::symbol(SymbolId Id) {
 Ref UnitBuilder::assumption(const Assumption &A) {
   for (Ref I = 1; I < Built.Assumptions.size(); ++I)
     if (const Assumption &B = Built.Assumptions[I];
-        B.Runs.Function == A.Runs.Function &&
-        B.Runs.Position == A.Runs.Position && B.And == A.And)
+        B.Runs == A.Runs && B.And == A.And)
       return I;
   Built.Assumptions.push_back(A);
   return Built.Assumptions.size() - 1;
@@ -96,7 +95,9 @@ private:
   Ref name(Ref R) { return Into.name(From.Names[R]); }
   Ref file(Ref R) { return Into.file(From.Files[R]); }
   Place place(Place P) { return {file(P.File), P.Line, P.Column}; }
-  Argument argument(Argument A) { return {symbol(A.Function), A.Position}; }
+  Argument argument(Argument A) {
+    return {symbol(A.Function), A.Position, symbol(A.Receiver)};
+  }
   std::vector<Ref> symbols(std::vector<Ref> All) {
     for (Ref &R : All)
       R = symbol(R);

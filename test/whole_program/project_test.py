@@ -14,7 +14,8 @@ MODE is one of
 The report has to be that of a sequential run without a cache, but for the time
 it took. Every finding must be expected, every expectation met:
 
-    f(); // warns: TEXT  coro-blocking-call in this line, with TEXT in its message
+    f(); // warns: TEXT  coro-blocking-call or coro-sync-wait in this line, with TEXT in
+                         its message
          // chain: FUNCTION@FILE:LINE > …
                          by these calls: each function with the place of the next
                          one's call, the last one with that of the call that blocks
@@ -44,6 +45,8 @@ FINDINGS_REPORTED = 1
 
 @dataclass
 class Expectation:
+    CHECKS = ("coro-blocking-call", "coro-sync-wait")
+
     file: str
     line: int
     text: str
@@ -54,7 +57,7 @@ class Expectation:
 
     def is_met_by(self, finding):
         chain = chain_of(finding)
-        return (place_of(finding) == (self.file, self.line) and finding["check"] == "coro-blocking-call" and
+        return (place_of(finding) == (self.file, self.line) and finding["check"] in self.CHECKS and
                 self.text in finding["message"] and (chain == self.chain or (self.chain == "any" and chain)))
 
 

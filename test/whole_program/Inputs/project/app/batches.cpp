@@ -3,6 +3,7 @@
 // Lambdas and functions that are handed to functions of other files.
 #include "db/profile.hpp"
 #include "jobs/jobs.hpp"
+#include "rt/sync_wait.hpp"
 #include "rt/tasks.hpp"
 #include "util/io.hpp"
 #include <unistd.h>
@@ -35,6 +36,26 @@ task<void> handed_on() {
 task<void> overridden(jobs::runner &runner, jobs::shelf &shelf) {
   runner.run([] { sleep(9); }); // warns: 'sleep' blocks
   shelf.put([] { sleep(10); });
+  co_await rt::tick();
+}
+
+task<void> overridden_though_defined(jobs::step &step, jobs::skipped_step &skipped) {
+  step.take([] { sleep(11); }); // warns: 'sleep' blocks
+  jobs::walk(step, [] { sleep(12); }); // warns: 'sleep' blocks
+  skipped.take([] { sleep(13); });
+  jobs::skip(skipped, [] { sleep(14); });
+  step.jobs::step::take([] { sleep(15); });
+  jobs::step plain;
+  plain.take([] { sleep(16); });
+  co_await rt::tick();
+}
+
+task<void> waited_for() {
+  jobs::with_lock([] {
+    rt::sync_wait(rt::slow_start()); // warns: 'rt::sync_wait' waits for an awaitable
+  });
+  jobs::retried([] { rt::sync_wait(rt::slow_start()); }); // warns: 'rt::sync_wait' waits for an awaitable
+  jobs::at_exit([] { rt::sync_wait(rt::slow_start()); });
   co_await rt::tick();
 }
 

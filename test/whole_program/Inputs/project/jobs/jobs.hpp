@@ -41,6 +41,24 @@ public:
   virtual void run(const std::function<void()> &f) = 0;
 };
 
+/// Its own does nothing; one that overrides it calls f.
+class step {
+public:
+  virtual ~step();
+  virtual void take(const std::function<void()> &f) {}
+};
+
+/// Those that derive from it drop it, unlike the other steps.
+class skipped_step : public step {};
+class forgotten_step : public skipped_step {
+public:
+  void take(const std::function<void()> &) override {}
+};
+
+/// It takes the step that it is given.
+void walk(step &step, const std::function<void()> &f);
+void skip(skipped_step &step, const std::function<void()> &f);
+
 /// Those keep it.
 class shelf {
 public:

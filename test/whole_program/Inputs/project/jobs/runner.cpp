@@ -7,6 +7,9 @@ namespace jobs {
 
 runner::~runner() = default;
 shelf::~shelf() = default;
+step::~step() = default;
+void walk(step &step, const std::function<void()> &f) { step.take(f); }
+void skip(skipped_step &step, const std::function<void()> &f) { step.take(f); }
 
 namespace {
 
@@ -18,6 +21,11 @@ public:
 class inlined : public idle {
 public:
   void run(const std::function<void()> &f) override { f(); }
+};
+
+class taken_step : public step {
+public:
+  void take(const std::function<void()> &f) override { f(); }
 };
 
 class board : public shelf {
