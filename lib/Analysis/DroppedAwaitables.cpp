@@ -275,7 +275,8 @@ void forEachDroppedAwaitable(const FunctionDecl &F, const model::Model &M,
   const ASTContext &Context = F.getASTContext();
   Temporaries OfNobody(Context, M, Visit);
   forEachOwnStatement(F, [&](const Stmt &S, ArrayRef<const Stmt *> Ancestors) {
-    OfNobody.look(S, Ancestors);
+    if (!isDiscarded(S, Ancestors, Context))
+      OfNobody.look(S, Ancestors);
   });
   LocalAwaitables Locals(F, M);
   Values OfLocals(F, Visit);

@@ -3,6 +3,7 @@
 #include "Analysis/Awaitable.h"
 #include "Analysis/Coroutine.h"
 #include "Analysis/Names.h"
+#include "Analysis/Statements.h"
 #include "Analysis/TaskDestination.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -16,13 +17,14 @@ namespace {
 
 class Expressions {
 public:
-  explicit Expressions(
-      function_ref<void(const Expr &, ArrayRef<const Stmt *>)> Visit)
-      : Visit(Visit) {}
+  Expressions(const ASTContext &Context,
+              function_ref<void(const Expr &, ArrayRef<const Stmt *>)> Visit)
+      : Context(Context), Visit(Visit) {}
 
   void statement(const Stmt *S) {
     if (!S || isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, RequiresExpr,
-                  CXXDefaultArgExpr>(S))
+                  CXXDefaultArgExpr>(S) ||
+        isDiscarded(*S, Ancestors, Context))
       return;
     if (const auto *E = dyn_cast<Expr>(S))
       Visit(*E, Ancestors);
@@ -49,6 +51,7 @@ public:
   }
 
 private:
+  const ASTContext &Context;
   function_ref<void(const Expr &, ArrayRef<const Stmt *>)> Visit;
   SmallVector<const Stmt *, 32> Ancestors;
 };
@@ -58,7 +61,7 @@ private:
 void forEachExpression(
     const FunctionDecl &F,
     function_ref<void(const Expr &, ArrayRef<const Stmt *>)> Visit) {
-  Expressions Of(Visit);
+  Expressions Of(F.getASTContext(), Visit);
   if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(&F))
     for (const CXXCtorInitializer *Init : Ctor->inits())
       Of.statement(Init->getInit());

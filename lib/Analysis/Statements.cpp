@@ -53,6 +53,21 @@ bool mayAwaitBelow(ArrayRef<const Stmt *> Ancestors) {
   });
 }
 
+bool isDiscarded(const Stmt &S, ArrayRef<const Stmt *> Ancestors,
+                 const ASTContext &Context) {
+  const Stmt *Child = &S;
+  for (const Stmt *Parent : reverse(Ancestors)) {
+    const auto *If = dyn_cast<IfStmt>(Parent);
+    if (If && If->isConstexpr() && !If->getCond()->isInstantiationDependent() &&
+        (Child == If->getThen() || Child == If->getElse()))
+      if (std::optional<const Stmt *> Taken = If->getNondiscardedCase(Context);
+          Taken && *Taken != Child)
+        return true;
+    Child = Parent;
+  }
+  return false;
+}
+
 namespace {
 class OwnStatements {
 public:

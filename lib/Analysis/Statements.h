@@ -26,6 +26,12 @@ bool isValueLost(const clang::Stmt *E,
 /// ([expr.await]).
 bool mayAwaitBelow(llvm::ArrayRef<const clang::Stmt *> Ancestors);
 
+/// \p S below \p Ancestors stands in a branch of an `if constexpr` that is known
+/// not to be taken.
+bool isDiscarded(const clang::Stmt &S,
+                 llvm::ArrayRef<const clang::Stmt *> Ancestors,
+                 const clang::ASTContext &Context);
+
 /// Calls \p Visit for every statement and expression that \p F evaluates, with
 /// what stands around it, outermost first: those of a constructor's
 /// initialisers, and of its body as it was written. Left out are unevaluated

@@ -51,3 +51,10 @@ task<void> combined_otherwise_ok() {
   auto get = [make]() -> task<decltype(make)> { co_return make; };
   co_await when_all(co_await get());
 }
+
+constexpr bool verbose = false;
+
+task<void> discarded_branch_ok() {
+  if constexpr (verbose)
+    co_await when_all(co_await number(), co_await other(1));
+}

@@ -146,3 +146,12 @@ template <class T> task<void> uninstantiated_ok(T value) {
   co_await length(value);
   co_await length("x");
 }
+
+constexpr bool verbose = false;
+
+task<void> discarded_branch_ok() {
+  if constexpr (verbose) {
+    auto later = length("x");
+    co_await std::move(later);
+  }
+}

@@ -147,3 +147,15 @@ template <class T> struct async_generator {
 cppcoro::async_generator<int> counted();
 
 void generator_not_started_ok() { auto unused = counted(); }
+
+constexpr bool verbose = false;
+
+task<void> discarded_branch_ok() {
+  if constexpr (verbose)
+    number();
+  if constexpr (!verbose) {
+  } else {
+    number();
+  }
+  co_return;
+}
