@@ -6,18 +6,21 @@
 #include "Analysis/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/CharInfo.h"
 
 using namespace clang;
 using namespace llvm;
 
 namespace corolint {
 
-/// The variable that \p E names, or null.
-static const VarDecl *variable(const Expr *E) {
+/// The variable or member that \p E names, or null.
+static const ValueDecl *holder(const Expr *E) {
   E = ignoreConversions(E);
   // One of a pair: both are made by one call.
   if (const auto *Element = dyn_cast_or_null<ArraySubscriptExpr>(E))
     E = ignoreConversions(Element->getBase());
+  if (const auto *Member = dyn_cast_or_null<MemberExpr>(E))
+    return dyn_cast<FieldDecl>(Member->getMemberDecl());
   const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E);
   return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
 }
@@ -34,42 +37,60 @@ constexpr int64_t NonblockFlag = 04000;
 constexpr int64_t SetStatusFlags = 4;      // F_SETFL
 constexpr int64_t SetNonblocking = 0x5421; // FIONBIO
 
-/// Gathers what a function's body says of one variable that holds a descriptor
-/// or stream.
+/// \p Name says that a function makes a descriptor non-blocking:
+/// `set_nonblocking`, `makeNonBlock`.
+bool isNonblockingSetter(StringRef Name) {
+  std::string Letters;
+  for (char C : Name)
+    if (isAlpha(C))
+      Letters += toLower(C);
+  return StringRef(Letters).contains("nonblock");
+}
+
+/// Gathers what the bodies of functions say of one variable or member that
+/// holds a descriptor or stream.
 class DescriptorFacts : public RecursiveASTVisitor<DescriptorFacts> {
 public:
-  DescriptorFacts(const FunctionDecl &Within, const VarDecl *Var)
-      : Context(Within.getASTContext()), Var(Var) {
-    TraverseStmt(const_cast<Stmt *>(writtenBody(Within)));
-  }
+  explicit DescriptorFacts(const ValueDecl &Of)
+      : Context(Of.getASTContext()), Of(Of) {}
 
   bool SetNonblock = false;
   bool IsMemory = false;
 
+  void read(const FunctionDecl &F) {
+    if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(&F))
+      for (const CXXCtorInitializer *Init : Ctor->inits())
+        if (Init->getMember() == &Of)
+          openedBy(Init->getInit());
+    TraverseStmt(const_cast<Stmt *>(writtenBody(F)));
+  }
+
   bool VisitVarDecl(VarDecl *D) {
-    if (D == Var && D->getInit())
+    if (D == &Of && D->getInit())
       openedBy(D->getInit());
     return true;
   }
 
   bool VisitBinaryOperator(BinaryOperator *Op) {
-    if (Var && Op->getOpcode() == BO_Assign && variable(Op->getLHS()) == Var)
+    if (Op->getOpcode() == BO_Assign && holder(Op->getLHS()) == &Of)
       openedBy(Op->getRHS());
     return true;
   }
 
   bool VisitCallExpr(CallExpr *C) {
     StringRef Name = calleeName(*C);
-    if ((Name == "pipe2" || Name == "socketpair") && Var &&
-        any_of(C->arguments(),
-               [&](const Expr *Arg) { return variable(Arg) == Var; }))
+    if (none_of(C->arguments(),
+                [&](const Expr *Arg) { return holder(Arg) == &Of; }))
+      return true;
+    if (Name == "pipe2" || Name == "socketpair")
       openedBy(C);
-    if (!Var || C->getNumArgs() < 3 || variable(C->getArg(0)) != Var)
+    SetNonblock |= isNonblockingSetter(Name);
+    if (C->getNumArgs() < 3 || holder(C->getArg(0)) != &Of)
       return true;
     std::optional<int64_t> Request = constantInteger(C->getArg(1), Context);
-    if (calleeName(*C).starts_with("fcntl") && Request == SetStatusFlags)
+    if (Name.starts_with("fcntl") && Request == SetStatusFlags)
       SetNonblock |= hasFlag(C->getArg(2), {NonblockFlag}, Context);
-    if (calleeName(*C) == "ioctl" && Request == SetNonblocking)
+    if (Name == "ioctl" && Request == SetNonblocking)
       SetNonblock = true;
     return true;
   }
@@ -92,15 +113,22 @@ private:
   }
 
   ASTContext &Context;
-  const VarDecl *Var;
+  const ValueDecl &Of;
 };
 
-/// What is known of \p Var, which is used in \p Within. A lambda may use one of
-/// the function around it.
-DescriptorFacts factsOf(const FunctionDecl &Within, const VarDecl *Var) {
-  const auto *Owner = dyn_cast_or_null<FunctionDecl>(
-      Var ? Var->getParentFunctionOrMethod() : nullptr);
-  return DescriptorFacts(Owner ? *Owner : Within, Var);
+/// What is known of \p Of, which is used in \p Within. A lambda may use a local
+/// of the function around it. A member is known by all functions of its class
+/// whose bodies are in sight.
+DescriptorFacts factsOf(const ValueDecl &Of, const FunctionDecl &Within) {
+  DescriptorFacts Facts(Of);
+  const auto *Owner =
+      dyn_cast_or_null<FunctionDecl>(Of.getParentFunctionOrMethod());
+  Facts.read(Owner ? *Owner : Within);
+  if (const auto *Class = dyn_cast<CXXRecordDecl>(Of.getDeclContext()))
+    for (const CXXMethodDecl *Method : Class->methods())
+      if (const FunctionDecl *Definition = Method->getDefinition())
+        Facts.read(*Definition);
+  return Facts;
 }
 
 } // namespace
@@ -114,13 +142,15 @@ SourceLocation lastEagainTest(const FunctionDecl &F) {
 bool isNonblockingDescriptor(const Evaluation &E, const Expr *Descriptor) {
   SourceLocation Test = lastEagainTest(*E.Within);
   const SourceManager &SM = E.Within->getASTContext().getSourceManager();
-  return (Test.isValid() && SM.isBeforeInTranslationUnit(E.Location, Test)) ||
-         factsOf(*E.Within, variable(Descriptor)).SetNonblock;
+  if (Test.isValid() && SM.isBeforeInTranslationUnit(E.Location, Test))
+    return true;
+  const ValueDecl *Holder = holder(Descriptor);
+  return Holder && factsOf(*Holder, *E.Within).SetNonblock;
 }
 
 bool isMemoryStream(const Evaluation &E, const Expr *Stream) {
-  const VarDecl *Var = variable(Stream);
-  return Var && factsOf(*E.Within, Var).IsMemory;
+  const ValueDecl *Holder = holder(Stream);
+  return Holder && factsOf(*Holder, *E.Within).IsMemory;
 }
 
 } // namespace corolint

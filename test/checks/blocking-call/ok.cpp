@@ -147,6 +147,33 @@ void captured_descriptor_ok(char *bytes) {
   };
 }
 
+// A member's is known by all functions of its class.
+class connection {
+public:
+  explicit connection(const char *path) : file(open(path, O_RDONLY | O_NONBLOCK)) {}
+  void attach(int s);
+  task<void> member_opened_nonblocking_ok(char *to) {
+    read(file, to, 1);
+    recv(socket, to, 1, 0);
+    co_await tick();
+  }
+
+private:
+  int file;
+  int socket = -1;
+};
+void connection::attach(int s) {
+  socket = s;
+  fcntl(socket, F_SETFL, fcntl(socket, F_GETFL) | O_NONBLOCK);
+}
+
+void make_non_blocking(int fd);
+task<void> made_nonblocking_by_a_helper_ok(int s, char *to) {
+  make_non_blocking(s);
+  recv(s, to, 1, 0);
+  co_await tick();
+}
+
 task<void> failure_tested_ok(int fd, char *buffer) {
   while (read(fd, buffer, 1) < 0 &&
          (errno == EAGAIN || errno == EWOULDBLOCK))
