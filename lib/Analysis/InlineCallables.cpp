@@ -42,9 +42,9 @@ static const Expr *origin(const Expr *E) {
           (F->getName() == "move" || F->getName() == "forward" ||
            F->getName() == "ref" || F->getName() == "cref"))
         Inner = Call->getArg(0);
-    } else if (const auto *Address = dyn_cast<UnaryOperator>(Inner)) {
-      if (Address->getOpcode() == UO_AddrOf || Address->getOpcode() == UO_Deref)
-        Inner = Address->getSubExpr();
+    } else if (const auto *Operator = dyn_cast<UnaryOperator>(Inner)) {
+      if (is_contained({UO_AddrOf, UO_Deref, UO_Plus}, Operator->getOpcode()))
+        Inner = Operator->getSubExpr();
     }
     if (Inner == E)
       return E;

@@ -235,6 +235,8 @@ task<void> targets_bad() {
   pointer(); // warns: 'nap_once'
   auto lambda = [] { nap_once(); }; // warns: 'nap_once'
   lambda();
+  void (*converted)() = +[] { nap_once(); }; // warns: 'nap_once'
+  converted();
   std::function<void()> object = [] { nap_once(); }; // warns: 'nap_once'
   object();
   std::function<void()> named = nap_once;
