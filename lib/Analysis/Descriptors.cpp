@@ -136,7 +136,11 @@ DescriptorFacts factsOf(const ValueDecl &Of, const FunctionDecl &Within) {
 SourceLocation lastEagainTest(const FunctionDecl &F) {
   return lastMention(F, {"EAGAIN", "EWOULDBLOCK",
                          "std::errc::operation_would_block",
-                         "std::errc::resource_unavailable_try_again"});
+                         "std::errc::resource_unavailable_try_again",
+                         "asio::error::basic_errors::would_block",
+                         "asio::error::basic_errors::try_again",
+                         "boost::asio::error::basic_errors::would_block",
+                         "boost::asio::error::basic_errors::try_again"});
 }
 
 bool isNonblockingDescriptor(const Evaluation &E, const Expr *Descriptor) {

@@ -21,6 +21,7 @@
 #include <asio/thread_pool.hpp>
 #include <asio/use_awaitable.hpp>
 #include <asio/write.hpp>
+#include <cerrno>
 #include <chrono>
 #include <string>
 #include <unistd.h>
@@ -51,6 +52,12 @@ awaitable<void> contexts_ok(asio::io_context &io, asio::thread_pool &pool) {
   asio::post(pool, [] { sleep(1); });
   asio::co_spawn(pool, tick(), asio::detached);
   co_await tick();
+}
+
+awaitable<void> until_it_would_block_ok(int fd, char *to) {
+  asio::error_code error(read(fd, to, 1) < 0 ? errno : 0, asio::error::get_system_category());
+  if (error == asio::error::would_block)
+    co_await tick();
 }
 
 awaitable<void> operations_bad(asio::ip::tcp::socket &socket, asio::ip::tcp::acceptor &acceptor,

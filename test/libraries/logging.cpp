@@ -44,6 +44,13 @@ logger &default_logger();
 template <class... A> void info(const char *text, A &&...) { default_logger().info(text); }
 } // namespace spdlog
 
+namespace easylog {
+template <int Id> struct logger {
+  void operator+=(const char *text) { fwrite(text, 1, 1, file); }
+  FILE *file;
+};
+} // namespace easylog
+
 namespace project {
 inline void log(FILE *file) { fwrite("a", 1, 1, file); }
 } // namespace project
@@ -67,9 +74,10 @@ task<void> fmt_bad(FILE *file, std::ofstream &out) {
   co_await tick();
 }
 
-task<void> log_ok(spdlog::logger &logger) {
+task<void> log_ok(spdlog::logger &logger, easylog::logger<0> &easy) {
   spdlog::info("a {}", 1);
   logger.info("a");
+  easy += "a";
   co_await tick();
 }
 
