@@ -172,7 +172,7 @@ void LockSteps::guardFromCall(const CallExpr &Call, ArrayRef<const Expr *> Args,
   const CXXRecordDecl *Class = lockClass(Call.getType());
   const CXXRecordDecl *Guard = guardIn(Call.getType());
   bool OfStd = Callee && isInStd(*Callee);
-  bool IsWrapper = !wrappedTypes(Class, M).empty();
+  bool IsWrapper = isWrapper(Class, M);
   if (Guard && (OfStd || !mutexArguments(Guard, Args, M).empty() ||
                 defers(Guard, Args, M)))
     return makeGuard(Result, Guard, Args, nullptr, Call.getBeginLoc(), State);
@@ -303,7 +303,7 @@ void LockSteps::actOnObject(const CallExpr &Call, const LockCall &Locks,
   ObjectPath Object = path(Locks.Object);
   const CXXRecordDecl *Class =
       lockClass(ignoreConversions(Locks.Object)->getType());
-  bool IsWrapper = !wrappedTypes(Class, M).empty();
+  bool IsWrapper = isWrapper(Class, M);
   SmallVector<const Expr *, 4> Args = written(Call.arguments());
   switch (Locks.Act) {
   case LockAct::Lock:

@@ -205,8 +205,7 @@ std::optional<LockCall> memberAct(const CXXRecordDecl *R, StringRef Name,
   if (!Result)
     return std::nullopt;
   const LockType *Type = lockTypeOf(R, M);
-  bool IsWrapper = Type && Type->Is == LockRole::Wrapper;
-  if (!IsWrapper && isUnowned(R, M))
+  if (!isWrapper(R, M) && isUnowned(R, M))
     return std::nullopt;
   if (Type && Type->Is == LockRole::Guard && !isGuard(R, M))
     return std::nullopt;
@@ -319,10 +318,14 @@ bool isMutex(const CXXRecordDecl *R, const model::Model &M) {
               : isMutexByMembers(R, M);
 }
 
+bool isWrapper(const CXXRecordDecl *R, const model::Model &M) {
+  const LockType *Type = R ? M.lockType(qualifiedName(*R)) : nullptr;
+  return Type && Type->Is == LockRole::Wrapper;
+}
+
 SmallVector<QualType, 2> wrappedTypes(const CXXRecordDecl *R,
                                       const model::Model &M) {
-  const LockType *Type = R ? M.lockType(qualifiedName(*R)) : nullptr;
-  if (!Type || Type->Is != LockRole::Wrapper)
+  if (!isWrapper(R, M))
     return {};
   return typeArguments(R);
 }

@@ -49,7 +49,11 @@ bool isMutex(const clang::CXXRecordDecl *R, const model::Model &M);
 /// that it will be deduced from. Null if it is none.
 const clang::CXXRecordDecl *lockClass(clang::QualType T);
 
-/// The types that \p R, a wrapper such as std::optional, holds.
+/// \p R may hold a guard, or none: std::optional, be it of a template's
+/// parameter.
+bool isWrapper(const clang::CXXRecordDecl *R, const model::Model &M);
+
+/// The types that \p R, a wrapper, holds; none that are known of a template.
 llvm::SmallVector<clang::QualType, 2>
 wrappedTypes(const clang::CXXRecordDecl *R, const model::Model &M);
 

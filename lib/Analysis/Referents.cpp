@@ -208,7 +208,10 @@ private:
         found({Referent::Local, &E, Var});
       return;
     }
-    if (E.getStorageDuration() == SD_FullExpression)
+    // Nobody misses a lambda that has captured nothing.
+    const CXXRecordDecl *Class = E.getType()->getAsCXXRecordDecl();
+    if (E.getStorageDuration() == SD_FullExpression &&
+        !(Class && Class->isLambda() && Class->capture_size() == 0))
       found({Referent::Temporary, E.getSubExpr()});
   }
 

@@ -225,3 +225,9 @@ void generated_bad() {
   for (char c : letters("abc")) // warns: 'letters'
     (void)c;
 }
+
+template <class F> task<int> apply(F &&f) { auto kept = std::forward<F>(f); co_return sizeof kept; }
+task<int> lambda_as_argument_bad(int n) {
+  auto later = apply([n] { return n; }); // warns: 'apply' outlives the lambda object with the captures
+  co_return co_await std::move(later);
+}

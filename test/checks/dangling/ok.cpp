@@ -93,6 +93,12 @@ task<int> captures_as_parameters_ok(int x) {
   return [](int x) -> task<int> { co_return x; }(x);
 }
 
+template <class F> task<int> apply(F &&f) { auto kept = std::forward<F>(f); co_return sizeof kept; }
+task<int> captureless_lambda_as_argument_ok() {
+  auto later = apply([](int n) { return n; });
+  co_return co_await std::move(later);
+}
+
 void captureless_lambda_spawned_ok(context &where, int x) {
   spawn([](int x) -> task<int> { co_return x; }(x));
   // co_spawn keeps the lambda itself.

@@ -475,3 +475,10 @@ task<void> large_numbers_ok(unsigned long n) {
   if (all)
     co_await work();
 }
+
+// What it holds depends on the template's parameter.
+template <class T, class F> task<void> wrapped_parameter_ok(F f, T first) {
+  std::optional<T> value;
+  value.emplace(std::move(first));
+  co_await f(std::move(*value));
+}
