@@ -52,10 +52,16 @@ bool isNonblockingSetter(StringRef Name) {
 class DescriptorFacts : public RecursiveASTVisitor<DescriptorFacts> {
 public:
   explicit DescriptorFacts(const ValueDecl &Of)
-      : Context(Of.getASTContext()), Of(Of) {}
+      : Context(Of.getASTContext()), Of(Of) {
+    if (const auto *Field = dyn_cast<FieldDecl>(&Of))
+      openedBy(Field->getInClassInitializer());
+    else if (const auto *Var = dyn_cast<VarDecl>(&Of))
+      openedBy(Var->getInit());
+  }
 
   bool SetNonblock = false;
   bool IsMemory = false;
+  bool IsEvent = false; ///< An eventfd(2).
 
   void read(const FunctionDecl &F) {
     if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(&F))
@@ -63,12 +69,6 @@ public:
         if (Init->getMember() == &Of)
           openedBy(Init->getInit());
     TraverseStmt(const_cast<Stmt *>(writtenBody(F)));
-  }
-
-  bool VisitVarDecl(VarDecl *D) {
-    if (D == &Of && D->getInit())
-      openedBy(D->getInit());
-    return true;
   }
 
   bool VisitBinaryOperator(BinaryOperator *Op) {
@@ -97,12 +97,13 @@ public:
 
 private:
   void openedBy(const Expr *E) {
-    const auto *Open = dyn_cast<CallExpr>(ignoreConversions(E));
+    const auto *Open = dyn_cast_or_null<CallExpr>(ignoreConversions(E));
     if (!Open)
       return;
     StringRef Name = calleeName(*Open);
     if (Name == "fmemopen" || Name == "open_memstream")
       IsMemory = true;
+    IsEvent |= Name == "eventfd";
     if (Name == "open" || Name == "openat" || Name == "open64" ||
         Name == "openat64" || Name == "mq_open" || Name == "pidfd_open" ||
         Name == "socketpair" || Name == "socket" || Name == "accept4" ||
@@ -149,7 +150,13 @@ bool isNonblockingDescriptor(const Evaluation &E, const Expr *Descriptor) {
   if (Test.isValid() && SM.isBeforeInTranslationUnit(E.Location, Test))
     return true;
   const ValueDecl *Holder = holder(Descriptor);
-  return Holder && factsOf(*Holder, *E.Within).SetNonblock;
+  if (!Holder)
+    return false;
+  DescriptorFacts Facts = factsOf(*Holder, *E.Within);
+  // Adding to an event's counter blocks when 2^64 - 2 is exceeded.
+  bool Signals = Facts.IsEvent && E.Callee->getIdentifier() &&
+                 E.Callee->getName() == "write";
+  return Facts.SetNonblock || Signals;
 }
 
 bool isMemoryStream(const Evaluation &E, const Expr *Stream) {

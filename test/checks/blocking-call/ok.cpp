@@ -17,6 +17,7 @@
 #include <poll.h>
 #include <sstream>
 #include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/file.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -165,6 +166,22 @@ private:
 void connection::attach(int s) {
   socket = s;
   fcntl(socket, F_SETFL, fcntl(socket, F_GETFL) | O_NONBLOCK);
+}
+
+// Somebody is woken: the counter would have to be full.
+class waker {
+public:
+  void wake() {
+    unsigned long one = 1;
+    write(event, &one, sizeof one);
+  }
+
+private:
+  int event = eventfd(0, 0);
+};
+task<void> event_signalled_ok(waker &other) {
+  other.wake();
+  co_await tick();
 }
 
 void make_non_blocking(int fd);
