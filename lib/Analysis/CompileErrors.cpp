@@ -55,7 +55,9 @@ private:
         collect(Info, Errors.back().Notes.emplace_back());
       return;
     }
+    // Code with a warning that is to count as an error is whole.
     LastWasError = Level >= DiagnosticsEngine::Error &&
+                   DiagnosticIDs::isDefaultMappingAsError(Info.getID()) &&
                    Info.hasSourceManager() && Info.getLocation().isValid();
     if (LastWasError)
       collect(Info, Errors.emplace_back());

@@ -75,7 +75,7 @@ void CoroCheck::check(const MatchFinder::MatchResult &Result) {
     Listener->Coroutines.insert(
         {SM.getFilename(At).str(), SM.getFileOffset(At)});
   }
-  if (!File->isBroken(*F))
+  if (!File->broken().isBroken(*F))
     checkFunction(*F);
 }
 

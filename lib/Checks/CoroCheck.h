@@ -107,6 +107,10 @@ protected:
   /// What the checks of the translation unit share.
   FileAnalyses &file() const { return *File; }
 
+  /// What the check says is that something isn't done: it says nothing where
+  /// code that doesn't compile may do it.
+  virtual bool findsWhatIsMissing() const { return true; }
+
   /// "coroutine 'f'", "a lambda coroutine".
   static std::string describeCoroutine(const clang::FunctionDecl &F);
 

@@ -16,6 +16,9 @@ using namespace llvm;
 namespace corolint {
 
 void CoroCheck::tell(Message M) {
+  if (M.Function && findsWhatIsMissing() &&
+      File->broken().restsOnBroken(*M.Function))
+    return;
   bool Awaits = M.Fix && any_of(M.Fix->Hints, [](const FixItHint &Hint) {
                   return StringRef(Hint.CodeToInsert).contains("co_await");
                 });

@@ -19,6 +19,8 @@ public:
   using CoroCheck::CoroCheck;
 
 protected:
+  bool findsWhatIsMissing() const override { return false; }
+
   void checkFunction(const FunctionDecl &F) override {
     if (F.isDependentContext() && coroutineBody(F))
       Patterns.push_back(&F);

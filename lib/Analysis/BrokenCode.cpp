@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Analysis/BrokenCode.h"
+#include "Analysis/Coroutine.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+
+// --- what is where
+
+void BrokenCode::add(const Decl &D, const SourceManager &SM) {
+  if (D.isImplicit())
+    return;
+  const Decl *Templated = &D;
+  if (const auto *Template = dyn_cast<TemplateDecl>(&D))
+    Templated = Template->getTemplatedDecl();
+  const auto *F = dyn_cast_or_null<FunctionDecl>(Templated);
+  const auto *Tag = dyn_cast_or_null<TagDecl>(Templated);
+  const auto *Context = dyn_cast_or_null<DeclContext>(Templated);
+  bool Encloses = isa_and_nonnull<NamespaceDecl, LinkageSpecDecl>(Templated) ||
+                  (Tag && Tag->isThisDeclarationADefinition());
+  if (F ? !F->isThisDeclarationADefinition() : !Encloses)
+    return;
+  auto [File, Begin] = SM.getDecomposedLoc(SM.getFileLoc(D.getBeginLoc()));
+  unsigned End = SM.getFileOffset(SM.getFileLoc(D.getEndLoc()));
+  Files[File].Begins.push_back(Begin);
+  if (F)
+    Files[File].Functions.push_back({Begin, End});
+  else
+    for (const Decl *Inner : Context->decls())
+      add(*Inner, SM);
+}
+
+void BrokenCode::layOut(ASTContext &Context) {
+  if (std::exchange(LaidOut, true))
+    return;
+  const SourceManager &SM = Context.getSourceManager();
+  for (const Decl *D : Context.getTraversalScope())
+    if (!SM.isInSystemHeader(D->getLocation()))
+      add(*D, SM);
+  for (const CompileError &E : Errors.errors()) {
+    auto [File, Offset] = SM.getDecomposedLoc(SM.getFileLoc(E.Location));
+    Files[File].Errors.push_back(Offset);
+  }
+  for (auto &[File, Of] : Files) {
+    sort(Of.Begins);
+    sort(Of.Errors);
+  }
+}
+
+/// The first of \p Sorted that is greater than \p Than.
+static std::optional<unsigned> firstAfter(ArrayRef<unsigned> Sorted,
+                                          unsigned Than) {
+  const unsigned *It = upper_bound(Sorted, Than);
+  return It == Sorted.end() ? std::nullopt : std::optional(*It);
+}
+
+// --- functions and classes
+
+/// What follows it, up to the next thing with a body, holds an error: it may be
+/// a part of \p F that a brace too many has cut off.
+bool BrokenCode::isCutShort(const FunctionDecl &F) {
+  ASTContext &Context = F.getASTContext();
+  layOut(Context);
+  const SourceManager &SM = Context.getSourceManager();
+  auto [File, End] = SM.getDecomposedLoc(SM.getFileLoc(F.getEndLoc()));
+  const Layout &Of = Files[File];
+  std::optional<unsigned> Error = firstAfter(Of.Errors, End);
+  std::optional<unsigned> Next = firstAfter(Of.Begins, End);
+  return Error && (!Next || *Error < *Next);
+}
+
+bool BrokenCode::isBroken(const FunctionDecl &F) {
+  if (F.isInvalidDecl())
+    return true;
+  if (Errors.errors().empty())
+    return false;
+  const FunctionDecl *Outermost = &F;
+  for (const DeclContext *Around = F.getParentFunctionOrMethod(); Around;
+       Around = cast<Decl>(Around)->getParentFunctionOrMethod())
+    if (const auto *Outer = dyn_cast<FunctionDecl>(Around))
+      Outermost = Outer;
+  return Errors.anyIn(Outermost->getSourceRange(),
+                      F.getASTContext().getSourceManager()) ||
+         isCutShort(*Outermost);
+}
+
+bool BrokenCode::isBroken(const CXXRecordDecl &R) {
+  const CXXRecordDecl *Definition = R.getDefinition();
+  if (!Definition)
+    return false;
+  if (Definition->isInvalidDecl())
+    return true;
+  ASTContext &Context = R.getASTContext();
+  layOut(Context);
+  const SourceManager &SM = Context.getSourceManager();
+  auto [File, Begin] =
+      SM.getDecomposedLoc(SM.getFileLoc(Definition->getBeginLoc()));
+  unsigned End = SM.getFileOffset(SM.getFileLoc(Definition->getEndLoc()));
+  const Layout &Of = Files[File];
+  // What is wrong in a member function is that one's matter.
+  return any_of(Of.Errors, [&, Begin = Begin](unsigned Error) {
+    return Begin <= Error && Error <= End &&
+           none_of(Of.Functions, [&](auto Function) {
+             return Function.first <= Error && Error <= Function.second &&
+                    Begin <= Function.first;
+           });
+  });
+}
+
+// --- what functions use
+
+/// Looks for something broken in what a function uses.
+class BrokenCode::Uses : public RecursiveASTVisitor<BrokenCode::Uses> {
+public:
+  Uses(BrokenCode &Of, const FunctionDecl &User) : Of(Of), User(User) {}
+
+  bool shouldVisitImplicitCode() const { return true; }
+
+  bool VisitDeclRefExpr(DeclRefExpr *E) { return use(E->getDecl()); }
+  bool VisitMemberExpr(MemberExpr *E) { return use(E->getMemberDecl()); }
+  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+    return use(E->getConstructor());
+  }
+  bool VisitExpr(Expr *E) { return use(E->getType()); }
+  bool VisitVarDecl(VarDecl *D) { return use(D->getType()); }
+
+private:
+  /// False, which ends the walk, if \p D is broken. A coroutine's body doesn't
+  /// matter: whatever is called of it looks the same from outside.
+  bool use(const ValueDecl *D) {
+    const auto *F = dyn_cast<FunctionDecl>(D);
+    const FunctionDecl *Definition = F ? F->getDefinition() : nullptr;
+    return !Definition || Definition == &User || coroutineBody(*Definition) ||
+           !Of.restsOnBroken(*Definition);
+  }
+
+  bool use(QualType T) {
+    // Not every expression of a coroutine's frame has one.
+    if (T.isNull() || T->isDependentType())
+      return true;
+    const CXXRecordDecl *R = T.getNonReferenceType()
+                                 ->getBaseElementTypeUnsafe()
+                                 ->getAsCXXRecordDecl();
+    if (!R || !R->hasDefinition() || R->isLambda())
+      return true;
+    auto [It, New] = Of.Rests.try_emplace(R, false);
+    if (!New)
+      return !It->second;
+    bool Broken = Of.isBroken(*R);
+    if (const CXXDestructorDecl *End = R->getDestructor();
+        End && !Broken && End->getDefinition())
+      Broken = Of.restsOnBroken(*End->getDefinition());
+    Of.Rests[R] = Broken;
+    return !Broken;
+  }
+
+  BrokenCode &Of;
+  const FunctionDecl &User;
+};
+
+bool BrokenCode::restsOnBroken(const FunctionDecl &F) {
+  if (F.isInvalidDecl())
+    return true;
+  if (Errors.errors().empty())
+    return false;
+  ASTContext &Context = F.getASTContext();
+  if (Context.getSourceManager().isInSystemHeader(F.getLocation()))
+    return false;
+  auto [It, New] = Rests.try_emplace(&F, false);
+  if (!New)
+    return It->second;
+  bool Broken =
+      isBroken(F) || (F.getBody() && !Uses(*this, F).TraverseStmt(F.getBody()));
+  return Rests[&F] = Broken;
+}
+
+} // namespace corolint

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A function that doesn't compile may give a lock back all the same; so may
+// what calls it.
+// RUN: %lint %s lock-across-await
+// does-not-compile
+// error: undeclared identifier 'missing' (and 2 more)
+#include "task.hpp"
+#include <mutex>
+
+task<void> work();
+
+void release(std::mutex &m) { m.unlock(missing); }
+void release_deep(std::mutex &m) { release(m); }
+
+class guard {
+public:
+  explicit guard(std::unique_lock<std::mutex> &lock) : lock_(lock) {}
+  ~guard() { lock_.unlock(missing); }
+
+private:
+  std::unique_lock<std::mutex> &lock_;
+};
+
+task<void> given_back_ok(std::mutex &m) {
+  m.lock();
+  release(m);
+  co_await work();
+}
+
+task<void> given_back_deep_ok(std::mutex &m) {
+  m.lock();
+  release_deep(m);
+  co_await work();
+}
+
+task<void> given_back_at_the_end_ok(std::mutex &m) {
+  std::unique_lock lock(m);
+  { guard g(lock); }
+  co_await work();
+}
+
+task<void> in_a_lambda_ok(std::mutex &m) {
+  auto inner = [&]() -> task<void> {
+    m.lock();
+    co_await work();
+    m.unlock();
+  };
+  inner(missing);
+  co_await work();
+}
+
+task<void> whole_bad(std::mutex &m) {
+  m.lock();
+  co_await work(); // warns: holds 'm'
+  m.unlock();
+}
