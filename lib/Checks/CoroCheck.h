@@ -54,6 +54,11 @@ class CoroCheck : public clang::tidy::ClangTidyCheck {
 public:
   CoroCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
 
+  /// For a host that offers each fix as an action with a title: every fix hangs
+  /// on a note that says what it does, and another suppresses the finding. To
+  /// be called before any check is made.
+  static void offerQuickFixes();
+
   bool isLanguageVersionSupported(const clang::LangOptions &L) const override {
     return L.CPlusPlus20;
   }
@@ -139,6 +144,9 @@ private:
   void passDetails(const Message &M, clang::SourceLocation Place,
                    DetailsListener &Listener);
   void emit(const Message &M, clang::SourceLocation Place);
+  void emitFix(const FixPlan &Fix, clang::SourceLocation Place,
+               llvm::StringRef Title);
+  void offerSuppression(clang::SourceLocation Place);
   void emitChain(const summary::Witness &W);
 
   std::vector<Message> Messages;

@@ -4,6 +4,7 @@
 #include "Analysis/Coroutine.h"
 #include "Analysis/HeldLocks.h"
 #include "Checks/CoroCheck.h"
+#include "Checks/QuickFix.h"
 #include "Summary/Telling.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -170,6 +171,24 @@ void CoroCheck::emitChain(const summary::Witness &W) {
   }
 }
 
+/// See offerQuickFixes(). Set before there are threads.
+static bool OffersQuickFixes = false;
+
+void CoroCheck::offerQuickFixes() { OffersQuickFixes = true; }
+
+void CoroCheck::emitFix(const FixPlan &Fix, SourceLocation Place,
+                        StringRef Title) {
+  DiagnosticBuilder Note = diag(Place, "%0", DiagnosticIDs::Note) << Title;
+  for (const FixItHint &Hint : Fix.Hints)
+    Note << Hint;
+}
+
+void CoroCheck::offerSuppression(SourceLocation Place) {
+  if (auto Hint = suppression(Place, getID(), *Sources))
+    diag(Place, "%0", DiagnosticIDs::Note)
+        << suppressionTitle(getID()) << *Hint;
+}
+
 void CoroCheck::emit(const Message &M, SourceLocation Place) {
   DetailsListener *Listener = DetailsListener::current();
   if (Listener)
@@ -180,7 +199,7 @@ void CoroCheck::emit(const Message &M, SourceLocation Place) {
     if (M.Range.isValid() && M.Range.getBegin().isFileID() &&
         M.Range.getEnd().isFileID())
       Warning << M.Range;
-    if (M.Fix && M.Fix->Safe)
+    if (M.Fix && M.Fix->Safe && !OffersQuickFixes)
       for (const FixItHint &Hint : M.Fix->Hints)
         Warning << Hint;
   }
@@ -191,14 +210,16 @@ void CoroCheck::emit(const Message &M, SourceLocation Place) {
     diag(N.Location, "%0", DiagnosticIDs::Note) << N.Text;
   if (M.Through)
     emitChain(*M.Through);
-  if (M.Fix && !M.Fix->Safe) {
-    DiagnosticBuilder Note = diag(Place, "%0", DiagnosticIDs::Note)
-                             << M.Fix->Description;
-    for (const FixItHint &Hint : M.Fix->Hints)
-      Note << Hint;
-  }
+  if (M.Fix && OffersQuickFixes)
+    emitFix(*M.Fix, Place,
+            M.Fix->Safe ? M.Fix->Description
+                        : suggestedTitle(M.Fix->Description));
+  else if (M.Fix && !M.Fix->Safe)
+    emitFix(*M.Fix, Place, M.Fix->Description);
   if (!M.Advice.empty())
     diag(Place, "%0", DiagnosticIDs::Note) << M.Advice;
+  if (OffersQuickFixes)
+    offerSuppression(Place);
 }
 
 } // namespace corolint

@@ -6,6 +6,7 @@
 #include "Output/RulePage.h"
 #include "Output/SourceLines.h"
 #include "Output/Writers.h"
+#include "Support/Uri.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/JSON.h"
@@ -21,17 +22,6 @@ constexpr StringRef Schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/"
                              "errata01/os/schemas/sarif-schema-2.1.0.json";
 /// What relative paths are relative to.
 constexpr StringRef Base = "PROJECTROOT";
-
-/// \p Path as the path of a URI (RFC 3986): any bytes, percent-encoded.
-std::string uriPath(StringRef Path) {
-  std::string Result;
-  for (char C : Path)
-    if (isAlnum(C) || StringRef("-._~/").contains(C))
-      Result += C;
-    else
-      Result += "%" + utohexstr(static_cast<unsigned char>(C), false, 2);
-  return Result;
-}
 
 StringRef level(StringRef Severity) {
   return Severity == "info" ? "note" : Severity;

@@ -24,8 +24,28 @@ static std::shared_ptr<const ProjectIndex> load(StringRef File,
       ProjectIndex{std::move(Read->Units)});
 }
 
+namespace {
+/// An index on disk. Each replaces the last, so its identity tells one from the
+/// next.
+struct Found {
+  StringRef Root;
+  SmallString<128> File;
+  sys::fs::file_status Status;
+};
+} // namespace
+
+static std::optional<Found> findIndex(StringRef SourceFile) {
+  for (StringRef Root = sys::path::parent_path(SourceFile); !Root.empty();
+       Root = sys::path::parent_path(Root)) {
+    Found Index{Root, Root, {}};
+    sys::path::append(Index.File, CacheFolder, IndexName);
+    if (!sys::fs::status(Index.File, Index.Status))
+      return Index;
+  }
+  return std::nullopt;
+}
+
 std::shared_ptr<const ProjectIndex> indexForFile(StringRef SourceFile) {
-  // Its identity tells one index from the next: each replaces the last.
   struct Loaded {
     sys::fs::UniqueID File;
     sys::TimePoint<> Time;
@@ -34,22 +54,31 @@ std::shared_ptr<const ProjectIndex> indexForFile(StringRef SourceFile) {
   static std::mutex Mutex;
   static StringMap<Loaded> ByRoot;
 
-  for (StringRef Root = sys::path::parent_path(SourceFile); !Root.empty();
-       Root = sys::path::parent_path(Root)) {
-    SmallString<128> File(Root);
-    sys::path::append(File, CacheFolder, IndexName);
-    sys::fs::file_status Status;
-    if (sys::fs::status(File, Status))
-      continue;
-    std::lock_guard Lock(Mutex);
-    Loaded &Known = ByRoot[Root];
-    if (Known.File != Status.getUniqueID() ||
-        Known.Time != Status.getLastModificationTime())
-      Known = {Status.getUniqueID(), Status.getLastModificationTime(),
-               load(File, Root)};
-    return Known.Index;
-  }
-  return nullptr;
+  std::optional<Found> Now = findIndex(SourceFile);
+  if (!Now)
+    return nullptr;
+  std::lock_guard Lock(Mutex);
+  Loaded &Known = ByRoot[Now->Root];
+  if (Known.File != Now->Status.getUniqueID() ||
+      Known.Time != Now->Status.getLastModificationTime())
+    Known = {Now->Status.getUniqueID(), Now->Status.getLastModificationTime(),
+             load(Now->File, Now->Root)};
+  return Known.Index;
+}
+
+std::string projectRoot(StringRef SourceFile) {
+  std::optional<Found> Now = findIndex(SourceFile);
+  return Now ? Now->Root.str() : "";
+}
+
+std::string indexStamp(StringRef SourceFile) {
+  std::optional<Found> Now = findIndex(SourceFile);
+  if (!Now)
+    return "";
+  return (Now->File + ":" + Twine(Now->Status.getUniqueID().getFile()) + ":" +
+          Twine(
+              Now->Status.getLastModificationTime().time_since_epoch().count()))
+      .str();
 }
 
 } // namespace corolint::summary

@@ -23,4 +23,10 @@ constexpr llvm::StringRef IndexName = "index.summary";
 /// an index only ever adds. Read again when it changes. Thread-safe.
 std::shared_ptr<const ProjectIndex> indexForFile(llvm::StringRef SourceFile);
 
+/// The folder of that project; empty if there is no index.
+std::string projectRoot(llvm::StringRef SourceFile);
+
+/// What tells that index from one before or after it; empty if there is none.
+std::string indexStamp(llvm::StringRef SourceFile);
+
 } // namespace corolint::summary
