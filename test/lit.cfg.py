@@ -51,7 +51,7 @@ config.environment["PYTHONDONTWRITEBYTECODE"] = "1"
 # What a test needs beyond the build: it says so with REQUIRES.
 if os.path.exists(f"{config.bin_dir}/corolint-clangd"):
     config.available_features.add("clangd")
-for program in ("bazel", "git", "ninja"):
+for program in ("bazel", "git", "ninja", "nvim"):
     if shutil.which(program):
         config.available_features.add(program)
 if importlib.util.find_spec("jsonschema"):
