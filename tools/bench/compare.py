@@ -20,6 +20,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
+import editor
 import generate_project
 import link
 import measure
@@ -27,7 +28,7 @@ import report
 from project import Project, edited
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-PARTS = ("edit", "jobs", "peers", "growth", "link")
+PARTS = ("edit", "jobs", "peers", "growth", "link", "editor")
 PEER_CHECKS = ("misc-coroutine-hostile-raii,cppcoreguidelines-avoid-capturing-lambda-coroutines,"
                "cppcoreguidelines-avoid-reference-coroutine-parameters")
 FOUND_OR_NOT = (0, 1)
@@ -165,6 +166,7 @@ def arguments():
                         help=f"what to measure besides cold and warm (default {','.join(PARTS)})")
     parser.add_argument("--clang", default="clang++-19")
     parser.add_argument("--clang-tidy", default="clang-tidy-19")
+    parser.add_argument("--clangd", default="clangd-19")
     parser.add_argument("--build", type=Path, default=REPOSITORY / "build/release", metavar="DIR",
                         help="the build to measure (default build/release)")
     parser.add_argument("--output", type=Path, default=REPOSITORY / "build/bench", metavar="DIR",
@@ -229,6 +231,9 @@ def main():
     bench_link = options.build.resolve() / "bin/bench-link"
     if "link" in options.parts and bench_link.exists():
         sections.append(link.section(link.run(bench_link, options.repeats, say)))
+    server = options.build.resolve() / "bin/corolint-clangd"
+    if "editor" in options.parts and server.exists():
+        sections.append(editor.section(editor.run(server, options.clangd, REPOSITORY / "test/Inputs", options.repeats, say)))
     text = "\n".join([head, *sections])
     (options.output / "report.md").write_text(text)
     print(text)
