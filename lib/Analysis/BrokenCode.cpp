@@ -14,7 +14,10 @@ namespace corolint {
 // --- what is where
 
 void BrokenCode::add(const Decl &D, const SourceManager &SM) {
-  if (D.isImplicit())
+  if (const auto *Unit = dyn_cast<TranslationUnitDecl>(&D))
+    for (const Decl *Inner : Unit->decls())
+      add(*Inner, SM);
+  if (D.isImplicit() || SM.isInSystemHeader(D.getLocation()))
     return;
   const Decl *Templated = &D;
   if (const auto *Template = dyn_cast<TemplateDecl>(&D))
@@ -41,8 +44,7 @@ void BrokenCode::layOut(ASTContext &Context) {
     return;
   const SourceManager &SM = Context.getSourceManager();
   for (const Decl *D : Context.getTraversalScope())
-    if (!SM.isInSystemHeader(D->getLocation()))
-      add(*D, SM);
+    add(*D, SM);
   for (const CompileError &E : Errors.errors()) {
     auto [File, Offset] = SM.getDecomposedLoc(SM.getFileLoc(E.Location));
     Files[File].Errors.push_back(Offset);
@@ -136,6 +138,10 @@ private:
   bool use(const ValueDecl *D) {
     const auto *F = dyn_cast<FunctionDecl>(D);
     const FunctionDecl *Definition = F ? F->getDefinition() : nullptr;
+    // A template that doesn't compile isn't instantiated.
+    if (F && !Definition)
+      if (const FunctionDecl *Pattern = F->getTemplateInstantiationPattern())
+        Definition = Pattern->getDefinition();
     return !Definition || Definition == &User || coroutineBody(*Definition) ||
            !Of.restsOnBroken(*Definition);
   }

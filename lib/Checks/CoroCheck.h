@@ -112,9 +112,9 @@ protected:
   /// What the checks of the translation unit share.
   FileAnalyses &file() const { return *File; }
 
-  /// What the check says is that something isn't done: it says nothing where
-  /// code that doesn't compile may do it.
-  virtual bool findsWhatIsMissing() const { return true; }
+  /// The check is about code that doesn't compile. Any other says nothing in a
+  /// function that uses such code: nobody knows what that does.
+  virtual bool speaksOfBrokenCode() const { return false; }
 
   /// "coroutine 'f'", "a lambda coroutine".
   static std::string describeCoroutine(const clang::FunctionDecl &F);

@@ -17,7 +17,7 @@ using namespace llvm;
 namespace corolint {
 
 void CoroCheck::tell(Message M) {
-  if (M.Function && findsWhatIsMissing() &&
+  if (M.Function && !speaksOfBrokenCode() &&
       File->broken().restsOnBroken(*M.Function))
     return;
   bool Awaits = M.Fix && any_of(M.Fix->Hints, [](const FixItHint &Hint) {

@@ -19,7 +19,7 @@ public:
   using CoroCheck::CoroCheck;
 
 protected:
-  bool findsWhatIsMissing() const override { return false; }
+  bool speaksOfBrokenCode() const override { return true; }
 
   void checkFunction(const FunctionDecl &F) override {
     if (F.isDependentContext() && coroutineBody(F))

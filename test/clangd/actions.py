@@ -4,6 +4,7 @@
 """What a finding carries, and what is offered at it: the fix, the same for all findings of the check, and NOLINT; the
 edits do what the titles say."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -13,6 +14,8 @@ clangd, inputs = sys.argv[1:3]
 file = Path(sys.argv[3]).resolve() / "actions.cpp"
 file.parent.mkdir(parents=True, exist_ok=True)
 (file.parent / ".clang-tidy").write_text("Checks: coro-sequential-await\n")
+(file.parent / "compile_commands.json").write_text(json.dumps(
+    [{"directory": str(file.parent), "file": file.name, "arguments": ["c++", "-std=c++20", "-I", inputs, "-c", file.name]}]))
 
 TEXT = """\
 #include "task.hpp"
@@ -43,7 +46,6 @@ void plain() { work(); }
 """
 
 client = Client(clangd, "--background-index=0", "--log=error",
-                flags=["-std=c++20", "-I", inputs],
                 capabilities={"codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}},
                               "publishDiagnostics": {"relatedInformation": True}})
 kinds = client.capabilities["codeActionProvider"]["codeActionKinds"]

@@ -20,7 +20,7 @@ assert len(sources) > 40
 
 def flags(source):
     """Those of the test's first run."""
-    first = next(line for line in source.read_text().splitlines() if "RUN:" in line)
+    first = next(line for line in source.read_text().splitlines() if "%lint" in line)
     own = first.split(" -- ")[1].split() if " -- " in first else []
     return ["-std=c++20", "-ferror-limit=0", "-I", str(repo / "include"), "-I", str(repo / "test/Inputs"),
             *(flag.replace("%S", str(source.parent)) for flag in own)]

@@ -3,7 +3,7 @@
 // A brace too many ends a function early: what it goes on to do is lost.
 // RUN: %lint %s unawaited
 // does-not-compile
-// error: unknown type name 'co_await' (and 1 more)
+// error: expected unqualified-id (and 1 more)
 #include "task.hpp"
 
 task<int> number();
