@@ -87,6 +87,11 @@ bool BrokenCode::isBroken(const FunctionDecl &F) {
        Around = cast<Decl>(Around)->getParentFunctionOrMethod())
     if (const auto *Outer = dyn_cast<FunctionDecl>(Around))
       Outermost = Outer;
+  // A class that doesn't end where it should takes in what follows it.
+  for (const DeclContext *Around = Outermost->getLexicalParent();
+       Around->isRecord(); Around = Around->getLexicalParent())
+    if (const auto *R = dyn_cast<CXXRecordDecl>(Around); R && isBroken(*R))
+      return true;
   return Errors.anyIn(Outermost->getSourceRange(),
                       F.getASTContext().getSourceManager()) ||
          isCutShort(*Outermost);

@@ -22,8 +22,8 @@ public:
   /// \p Errors must outlive it, and be complete.
   explicit BrokenCode(const CompileErrors &Errors) : Errors(Errors) {}
 
-  /// \p F, a definition, doesn't compile, is in a function that doesn't, or may
-  /// have ended early: what comes after it doesn't compile.
+  /// \p F, a definition, doesn't compile, is in a function or class that
+  /// doesn't, or may have ended early: what comes after it doesn't compile.
   bool isBroken(const clang::FunctionDecl &F);
 
   /// \p F is broken, or uses a function or a class that is, directly or not: it

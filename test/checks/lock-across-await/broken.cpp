@@ -55,3 +55,26 @@ task<void> whole_bad(std::mutex &m) {
   co_await work(); // warns: holds 'm'
   m.unlock();
 }
+
+// A class that isn't closed takes in what follows it: here templates that
+// nobody instantiates.
+
+template <class F> struct scope_exit {
+  F f;
+  ~scope_exit() { f(); }
+
+class waiter {
+public:
+  explicit waiter(std::unique_lock<std::mutex> &lock) : lock_(lock) {}
+  bool await_ready() const { return false; }
+  void await_suspend(std::coroutine_handle<>) { lock_.unlock(); }
+  void await_resume() { lock_.lock(); }
+
+private:
+  std::unique_lock<std::mutex> &lock_;
+};
+
+task<void> swallowed_ok(std::mutex &m) {
+  std::unique_lock lock(m);
+  co_await waiter(lock);
+}
