@@ -5,6 +5,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
+#include <limits>
 
 using namespace clang;
 using namespace llvm;
@@ -101,22 +102,32 @@ bool BrokenCode::isBroken(const CXXRecordDecl &R) {
   const CXXRecordDecl *Definition = R.getDefinition();
   if (!Definition)
     return false;
-  if (Definition->isInvalidDecl())
+  if (Definition->isImplicit() || Definition->isLambda())
+    return false;
+  // One that isn't closed takes in all that follows.
+  if (Definition->isInvalidDecl() ||
+      Definition->getBraceRange().getEnd().isInvalid())
     return true;
   ASTContext &Context = R.getASTContext();
   layOut(Context);
   const SourceManager &SM = Context.getSourceManager();
   auto [File, Begin] =
       SM.getDecomposedLoc(SM.getFileLoc(Definition->getBeginLoc()));
-  unsigned End = SM.getFileOffset(SM.getFileLoc(Definition->getEndLoc()));
   const Layout &Of = Files[File];
+  // That it doesn't end where it should is said after its end.
+  unsigned End =
+      firstAfter(Of.Begins,
+                 SM.getFileOffset(SM.getFileLoc(Definition->getEndLoc())))
+          .value_or(std::numeric_limits<unsigned>::max());
   // What is wrong in a member function is that one's matter.
   return any_of(Of.Errors, [&, Begin = Begin](unsigned Error) {
-    return Begin <= Error && Error <= End &&
-           none_of(Of.Functions, [&](auto Function) {
-             return Function.first <= Error && Error <= Function.second &&
-                    Begin <= Function.first;
-           });
+    return Begin <= Error && Error < End &&
+           none_of(
+               Of.Functions,
+               [&](auto Function) {
+                 return Function.first <= Error && Error <= Function.second &&
+                        Begin <= Function.first;
+               });
   });
 }
 
