@@ -53,7 +53,7 @@ void CoroCheck::registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
     M = modelForFile("");
   }
   TheModel = std::move(*M);
-  File = FileAnalyses::of(PP->getDiagnostics(), SM, TheModel, MainFile);
+  File = FileAnalyses::of(PP->getDiagnostics(), TheModel, MainFile);
 }
 
 void CoroCheck::registerMatchers(MatchFinder *Finder) {

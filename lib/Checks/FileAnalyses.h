@@ -4,6 +4,7 @@
 // whoever asks first.
 #pragma once
 
+#include "Analysis/BrokenCode.h"
 #include "Analysis/CompileErrors.h"
 #include "Analysis/LockEffects.h"
 #include "Checks/FileGraph.h"
@@ -18,28 +19,24 @@ public:
   /// the model for \p MainFile, an absolute path. Each translation unit is
   /// parsed by one thread.
   static std::shared_ptr<FileAnalyses> of(clang::DiagnosticsEngine &Engine,
-                                          const clang::SourceManager &Sources,
                                           std::shared_ptr<const model::Model> M,
                                           llvm::StringRef MainFile);
 
   /// Use of().
   FileAnalyses(clang::DiagnosticsEngine &Engine,
-               const clang::SourceManager &Sources,
                std::shared_ptr<const model::Model> M, llvm::StringRef MainFile);
 
   const CompileErrors &errors() const { return *Errors; }
-  /// \p F doesn't compile: nothing is to be concluded from its body.
-  bool isBroken(const clang::FunctionDecl &F) const;
-
+  BrokenCode &broken() { return Broken; }
   /// What functions do with locks.
   LockEffects &locks() { return Locks; }
   Flow &paths() { return Paths; }
   FileGraph &graph() { return Graph; }
 
 private:
-  const clang::SourceManager &Sources;
   std::shared_ptr<const model::Model> M;
   std::unique_ptr<CompileErrors> Errors;
+  BrokenCode Broken;
   LockEffects Locks;
   Flow Paths;
   FileGraph Graph;
