@@ -140,12 +140,10 @@ void recordConfiguration(vfs::FileSystem &FS, StringRef File) {
 } // namespace
 
 FileAnalysis analyzeFile(const std::string &File, const Options &Opts,
-                         const CompilationDatabase &Database,
+                         const Project &Code,
                          const ArgumentsAdjuster &AdaptArguments) {
   FileAnalysis Result;
-  // A file system with a working directory of its own: the process's is shared.
-  auto FS =
-      makeIntrusiveRefCnt<RecordingFileSystem>(vfs::createPhysicalFileSystem());
+  auto FS = makeIntrusiveRefCnt<RecordingFileSystem>(Code.files());
   recordConfiguration(*FS, File);
   tidy::ClangTidyContext Context(createTidyOptions(Opts, FS));
   Context.setSelfContainedDiags(true);
@@ -155,8 +153,8 @@ FileAnalysis analyzeFile(const std::string &File, const Options &Opts,
                            &Consumer, /*ShouldOwnClient=*/false);
   Context.setDiagnosticsEngine(&Engine);
 
-  ClangTool Tool(Database, {File}, std::make_shared<PCHContainerOperations>(),
-                 FS);
+  ClangTool Tool(*Code.Commands, {File},
+                 std::make_shared<PCHContainerOperations>(), FS);
   Tool.setPrintErrorMessage(false);
   Tool.appendArgumentsAdjuster(AdaptArguments);
   tidy::ClangTidyOptions FileOptions = Context.getOptionsForFile(File);

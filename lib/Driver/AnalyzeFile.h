@@ -4,11 +4,9 @@
 #pragma once
 
 #include "Checks/FindingDetails.h"
-#include "Driver/Options.h"
+#include "Driver/CompileDatabase.h"
 #include "Summary/Archive.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
-#include "clang/Tooling/ArgumentsAdjusters.h"
-#include "clang/Tooling/CompilationDatabase.h"
 
 namespace corolint {
 
@@ -30,8 +28,7 @@ struct FileAnalysis {
 /// Parses \p File, an absolute path, and runs the enabled checks on it. Where
 /// Clang crashes, so does this (Workers.h).
 FileAnalysis
-analyzeFile(const std::string &File, const Options &Opts,
-            const clang::tooling::CompilationDatabase &Database,
+analyzeFile(const std::string &File, const Options &Opts, const Project &Code,
             const clang::tooling::ArgumentsAdjuster &AdaptArguments);
 
 } // namespace corolint

@@ -30,7 +30,7 @@ public:
                   const std::string &ResourceDir, raw_ostream &Err)
       : Code(Code), Opts(Opts), Adapt(adaptToClang(ResourceDir)), Err(Err) {
     if (Opts.UseCache && !Code.Root.empty())
-      Kept.emplace(Code.Root);
+      Kept.emplace(Code);
   }
 
   AnalyzedProject run(const std::vector<std::string> &Files) {
@@ -43,10 +43,13 @@ public:
         Missing.push_back(I);
     analyze(Files, Missing);
     if (Opts.Stats)
-      Err << "corolint: " << Missing.size()
-          << (Missing.size() == 1 ? " file" : " files") << " analysed, "
-          << Files.size() - Missing.size() << " from the cache\n";
-    if (Kept && !Result.Interrupted)
+      Err << "corolint: " << (Code.Earlier ? "before the change: " : "")
+          << Missing.size() << (Missing.size() == 1 ? " file" : " files")
+          << " analysed, " << Files.size() - Missing.size()
+          << " from the cache\n";
+    if (Kept && !Result.Interrupted && Code.Earlier)
+      Kept->keepOnly(Files);
+    else if (Kept && !Result.Interrupted)
       finishCache(Files);
     Result.FilesRead.assign(FilesRead.begin(), FilesRead.end());
     return std::move(Result);
@@ -83,13 +86,14 @@ private:
 
   /// The archive of \p File: an entry for the cache.
   std::string analyze(const std::string &File) const {
-    FileAnalysis Analysis = analyzeFile(File, Opts, *Code.Commands, Adapt);
+    FileAnalysis Analysis = analyzeFile(File, Opts, Code, Adapt);
     summary::Archive Entry;
     // What failed for no reason in the source may go well next time.
     if (Analysis.Failure.empty())
       Entry.Key = keyOf(File);
     Entry.Dependencies = std::move(Analysis.Dependencies);
-    Entry.Units.push_back(prune(makeUnit(File, std::move(Analysis))));
+    Entry.Units.push_back(
+        prune(makeUnit(File, std::move(Analysis), *Code.files())));
     std::string Bytes;
     raw_string_ostream OS(Bytes);
     writeArchive(std::move(Entry), Code.Root, OS);

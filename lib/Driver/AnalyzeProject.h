@@ -20,9 +20,10 @@ struct AnalyzedProject {
   std::vector<std::string> FilesRead;
 };
 
-/// Makes the units of \p Files, absolute paths. What was analysed is in the
-/// cache as soon as it is done. A file that crashes Clang or takes too long
-/// has an error in its unit. Progress, and what is wrong with the cache, go to
+/// Makes the units of \p Files, absolute paths, as \p Code has them. What was
+/// analysed is in the cache as soon as it is done. A file that crashes Clang or
+/// takes too long has an error in its unit. Progress, and what is wrong with
+/// the cache, go to
 /// \p Err.
 AnalyzedProject analyzeProject(const Project &Code,
                                const std::vector<std::string> &Files,

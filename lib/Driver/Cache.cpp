@@ -25,13 +25,13 @@ bool FileStates::holds(const Dependency &D) {
   auto [It, New] = Known.try_emplace(D.Path);
   State &Now = It->second;
   if (New)
-    Now.Exists = sys::fs::exists(D.Path);
+    Now.Exists = Files->exists(D.Path);
   if (Now.Exists == (D.Seen == Dependency::Absent))
     return false;
   if (D.Seen == Dependency::Content) {
     if (!Now.Content) {
-      auto Bytes = MemoryBuffer::getFile(D.Path, /*IsText=*/false,
-                                         /*RequiresNullTerminator=*/false);
+      auto Bytes = Files->getBufferForFile(D.Path, /*FileSize=*/-1,
+                                           /*RequiresNullTerminator=*/false);
       if (!Bytes)
         return false;
       Now.Content = xxh3_64bits((*Bytes)->getBuffer());
@@ -40,7 +40,7 @@ bool FileStates::holds(const Dependency &D) {
   }
   if (D.Seen == Dependency::Listing) {
     if (!Now.Listing)
-      Now.Listing = hashListing(*vfs::getRealFileSystem(), D.Path);
+      Now.Listing = hashListing(*Files, D.Path);
     return *Now.Listing == D.Hash;
   }
   return true;
@@ -48,20 +48,23 @@ bool FileStates::holds(const Dependency &D) {
 
 static constexpr StringRef EntrySuffix = ".summary";
 static constexpr StringRef LeftoverMark = ".writing-";
+static constexpr StringRef Units = "units", EarlierUnits = "earlier-units";
 
-Cache::Cache(std::string Root) : Root(std::move(Root)) {
+Cache::Cache(const Project &Code)
+    : Root(Code.Root), Own(Code.Earlier ? EarlierUnits : Units),
+      States(Code.files()) {
   SmallString<128> Path(this->Root);
   sys::path::append(Path, summary::CacheFolder);
   Folder = Path.str().str();
   removeLeftovers();
 }
 
-std::string Cache::entryOf(StringRef File) const {
+std::string Cache::entryOf(StringRef File, StringRef In) const {
   StringRef Name = File;
   if (Name.consume_front(Root))
     Name.consume_front("/");
   SmallString<128> Path(Folder);
-  sys::path::append(Path, "units",
+  sys::path::append(Path, In,
                     sys::path::filename(File) + "." +
                         utohexstr(xxh3_64bits(Name), /*LowerCase=*/true, 16) +
                         EntrySuffix);
@@ -70,7 +73,13 @@ std::string Cache::entryOf(StringRef File) const {
 
 std::optional<summary::Unit> Cache::find(StringRef File,
                                          const std::string &Key) {
-  std::string Path = entryOf(File);
+  std::optional<summary::Unit> Found = find(File, Key, Own);
+  return Found || Own == Units ? Found : find(File, Key, Units);
+}
+
+std::optional<summary::Unit> Cache::find(StringRef File, const std::string &Key,
+                                         StringRef In) {
+  std::string Path = entryOf(File, In);
   auto Bytes = MemoryBuffer::getFile(Path);
   if (!Bytes)
     return std::nullopt;
@@ -117,7 +126,7 @@ Error Cache::write(StringRef Path, StringRef Bytes) {
 }
 
 Error Cache::store(StringRef File, StringRef Entry) {
-  return write(entryOf(File), Entry);
+  return write(entryOf(File, Own), Entry);
 }
 
 Error Cache::storeIndex(std::vector<summary::Unit> Units) {
@@ -149,7 +158,8 @@ std::pair<size_t, uint64_t> Cache::size() const {
       Bytes += Size;
   };
   forEachFile(Folder, Add);
-  forEachFile(Folder + "/units", [&](StringRef Path) {
+  forEachFile(Folder + "/" + EarlierUnits, Add);
+  forEachFile(Folder + "/" + Units, [&](StringRef Path) {
     Entries += Path.ends_with(EntrySuffix);
     Add(Path);
   });
@@ -159,8 +169,8 @@ std::pair<size_t, uint64_t> Cache::size() const {
 void Cache::keepOnly(ArrayRef<std::string> Files) {
   StringSet<> Kept;
   for (const std::string &File : Files)
-    Kept.insert(entryOf(File));
-  forEachFile(Folder + "/units", [&](StringRef Path) {
+    Kept.insert(entryOf(File, Own));
+  forEachFile(Folder + "/" + Own, [&](StringRef Path) {
     if (Path.ends_with(EntrySuffix) && !Kept.contains(Path))
       sys::fs::remove(Path);
   });
@@ -175,7 +185,8 @@ void Cache::removeLeftovers() {
       sys::fs::remove(Path);
   };
   forEachFile(Folder, Remove);
-  forEachFile(Folder + "/units", Remove);
+  for (StringRef In : {Units, EarlierUnits})
+    forEachFile(Folder + "/" + In, Remove);
 }
 
 /// The build id that the linker gave this program: another one may see other

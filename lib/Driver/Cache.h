@@ -15,10 +15,12 @@
 
 namespace corolint {
 
-/// What the files of the disk look like now: each is looked at once. Not
-/// thread-safe.
+/// What files look like: each is looked at once. Not thread-safe.
 class FileStates {
 public:
+  explicit FileStates(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files)
+      : Files(std::move(Files)) {}
+
   /// \p D is still what was seen.
   bool holds(const summary::Dependency &D);
 
@@ -27,14 +29,18 @@ private:
     bool Exists = false;
     std::optional<uint64_t> Content, Listing;
   };
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files;
   llvm::StringMap<State> Known;
 };
 
 /// The cache in a project's root. Any number of processes may use it at once.
 /// Not thread-safe.
+///
+/// That of a project as it was earlier has entries of its own, beside those of
+/// the files as they are, and takes these where nothing has changed.
 class Cache {
 public:
-  explicit Cache(std::string Root);
+  explicit Cache(const Project &Code);
 
   /// The folder of the cache: "ROOT/.cache/corolint".
   const std::string &folder() const { return Folder; }
@@ -57,11 +63,14 @@ public:
   void keepOnly(llvm::ArrayRef<std::string> Files);
 
 private:
-  std::string entryOf(llvm::StringRef File) const;
+  std::string entryOf(llvm::StringRef File, llvm::StringRef In) const;
+  std::optional<summary::Unit> find(llvm::StringRef File,
+                                    const std::string &Key, llvm::StringRef In);
   llvm::Error write(llvm::StringRef Path, llvm::StringRef Bytes);
   void removeLeftovers();
 
   std::string Root, Folder;
+  llvm::StringRef Own; ///< The folder of its entries.
   FileStates States;
 };
 

@@ -77,11 +77,18 @@ static StringRef folderOfAll(StringRef Folder, ArrayRef<std::string> Files) {
   return Folder;
 }
 
+static std::string realFolderOf(StringRef File) {
+  SmallString<128> Real;
+  if (sys::fs::real_path(File, Real))
+    return "";
+  return sys::path::parent_path(Real).str();
+}
+
 Expected<Project> loadProject(const Options &Opts) {
   if (Opts.FixedCommand)
     return Project{
-        std::make_unique<FixedCompilationDatabase>(".", *Opts.FixedCommand),
-        ""};
+        std::make_unique<FixedCompilationDatabase>(".", *Opts.FixedCommand), "",
+        "", nullptr};
   Expected<Found> Where = findDatabase(Opts);
   if (!Where)
     return Where.takeError();
@@ -96,7 +103,12 @@ Expected<Project> loadProject(const Options &Opts) {
   std::string Root = folderOfAll(Where->Folder, Database->getAllFiles()).str();
   return Project{inferTargetAndDriverMode(expandResponseFiles(
                      std::move(Database), vfs::createPhysicalFileSystem())),
-                 std::move(Root)};
+                 std::move(Root), realFolderOf(Where->Database), nullptr};
+}
+
+IntrusiveRefCntPtr<vfs::FileSystem> Project::files() const {
+  IntrusiveRefCntPtr<vfs::FileSystem> Now = vfs::createPhysicalFileSystem();
+  return Earlier ? Earlier->over(std::move(Now)) : Now;
 }
 
 /// The flags in front of the sources that this Clang has no meaning for.

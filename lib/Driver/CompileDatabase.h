@@ -4,6 +4,7 @@
 #pragma once
 
 #include "Driver/Options.h"
+#include "Git/EarlierTree.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/Support/Error.h"
@@ -17,6 +18,14 @@ struct Project {
   /// nearest folder above it that holds every file. Empty for commands that
   /// come from no database.
   std::string Root;
+  /// The folder that the database is really in; empty as well.
+  std::string BuildFolder;
+  /// The files are to be seen as they were; null: as they are.
+  std::shared_ptr<const EarlierTree> Earlier;
+
+  /// What the files are read from. It has a working directory of its own: the
+  /// process's is shared.
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files() const;
 };
 
 /// Loads the database that \p Opts names or that is found: in the current

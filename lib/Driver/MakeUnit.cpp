@@ -20,6 +20,8 @@ namespace {
 /// and columns.
 class Places {
 public:
+  explicit Places(vfs::FileSystem &Files) : Disk(Files) {}
+
   /// \p Path, which is relative to \p BuildDirectory or the current folder.
   static std::string absolute(StringRef Path, StringRef BuildDirectory) {
     if (Path.empty())
@@ -53,19 +55,21 @@ private:
   StringRef text(StringRef File) {
     auto [It, New] = Files.try_emplace(File);
     if (New)
-      if (auto Buffer = MemoryBuffer::getFile(File))
+      if (auto Buffer = Disk.getBufferForFile(File))
         It->second = std::move(*Buffer);
     return It->second ? It->second->getBuffer() : StringRef();
   }
 
+  vfs::FileSystem &Disk;
   StringMap<std::unique_ptr<MemoryBuffer>> Files;
   StringMap<std::unique_ptr<StatementText>> Statements;
 };
 
 class UnitMaker {
 public:
-  UnitMaker(const std::string &File, FileAnalysis Analysis)
-      : File(File), Analysis(std::move(Analysis)) {}
+  UnitMaker(const std::string &File, FileAnalysis Analysis,
+            vfs::FileSystem &Files)
+      : File(File), Analysis(std::move(Analysis)), Where(Files) {}
 
   summary::Unit make() {
     U = std::move(Analysis.Functions);
@@ -219,8 +223,9 @@ private:
 
 } // namespace
 
-summary::Unit makeUnit(const std::string &File, FileAnalysis Analysis) {
-  return UnitMaker(File, std::move(Analysis)).make();
+summary::Unit makeUnit(const std::string &File, FileAnalysis Analysis,
+                       vfs::FileSystem &Files) {
+  return UnitMaker(File, std::move(Analysis), Files).make();
 }
 
 } // namespace corolint

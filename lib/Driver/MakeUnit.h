@@ -8,7 +8,8 @@
 namespace corolint {
 
 /// The unit of \p Analysis, whose file is \p File, an absolute path. Reads the
-/// files that its findings are in.
-summary::Unit makeUnit(const std::string &File, FileAnalysis Analysis);
+/// files that its findings are in from \p Files.
+summary::Unit makeUnit(const std::string &File, FileAnalysis Analysis,
+                       llvm::vfs::FileSystem &Files);
 
 } // namespace corolint

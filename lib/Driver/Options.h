@@ -28,6 +28,7 @@ struct Options {
   std::string Baseline; ///< A path; empty: none.
   bool WriteBaseline = false;
   bool PruneBaseline = false;
+  std::string Since; ///< A git revision; empty: none.
   FailOn Fails;
   unsigned Jobs = 0;             ///< 0: one per core.
   unsigned TimeoutSeconds = 600; ///< For one file; 0: none.

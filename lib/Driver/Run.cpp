@@ -6,6 +6,7 @@
 #include "Driver/Cache.h"
 #include "Driver/Paths.h"
 #include "Driver/Selection.h"
+#include "Driver/Since.h"
 #include "Driver/TellReport.h"
 #include "Summary/Link.h"
 #include "Support/UserError.h"
@@ -33,13 +34,13 @@ pointers(ArrayRef<summary::Unit> Units) {
   return Result;
 }
 
-/// Links \p Units and tells the report of it, \p Errors first. The run began at
-/// \p Start.
-static Expected<ExitStatus>
-tellLinked(ArrayRef<summary::Unit> Units, ArrayRef<summary::Unit> Context,
-           std::vector<FileError> Errors,
-           std::chrono::steady_clock::time_point Start, const Options &Opts,
-           raw_ostream &Out, raw_ostream &Err) {
+using Clock = std::chrono::steady_clock;
+
+/// The report on \p Units, \p Errors first, without what the baseline knows.
+static Expected<Report> reportOn(ArrayRef<summary::Unit> Units,
+                                 ArrayRef<summary::Unit> Context,
+                                 std::vector<FileError> Errors,
+                                 const Options &Opts, raw_ostream &Err) {
   summary::Linked Linked =
       summary::link(pointers(Units), pointers(Context), displayPath);
   if (!Linked.ConfigErrors.empty())
@@ -49,25 +50,43 @@ tellLinked(ArrayRef<summary::Unit> Units, ArrayRef<summary::Unit> Context,
   R.Errors.insert(R.Errors.begin(), Errors.begin(), Errors.end());
   if (Error E = applyBaseline(R, Opts, Err))
     return E;
-  R.Seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - Start)
-          .count();
+  return std::move(R);
+}
+
+/// Tells \p R, of a run that began at \p Start.
+static Expected<ExitStatus> tell(Report R, Clock::time_point Start,
+                                 const Options &Opts, raw_ostream &Out,
+                                 raw_ostream &Err) {
+  R.Seconds = std::chrono::duration<double>(Clock::now() - Start).count();
   return tellReport(R, Opts, Out, Err);
 }
 
 Expected<ExitStatus> runLint(const Options &Opts, raw_ostream &Out,
                              raw_ostream &Err) {
-  auto Start = std::chrono::steady_clock::now();
+  auto Start = Clock::now();
   initializeTargets();
   Expected<Selection> Chosen = select(Opts);
   if (!Chosen)
     return Chosen.takeError();
+  std::optional<Project> Before;
+  if (!Opts.Since.empty()) {
+    Expected<Project> Earlier = earlierProject(Opts);
+    if (!Earlier)
+      return Earlier.takeError();
+    Before = std::move(*Earlier);
+  }
   AnalyzedProject Analyzed = analyzeProject(Chosen->Code, Chosen->Files, Opts,
                                             Chosen->ResourceDir, Err);
   if (Analyzed.Interrupted)
     return Interrupted;
-  return tellLinked(Analyzed.Units, Analyzed.Context, std::move(Chosen->Errors),
-                    Start, Opts, Out, Err);
+  Expected<Report> R = reportOn(Analyzed.Units, Analyzed.Context,
+                                std::move(Chosen->Errors), Opts, Err);
+  if (!R)
+    return R.takeError();
+  if (Before &&
+      !leaveOutEarlier(*R, Analyzed, *Before, Opts, Chosen->ResourceDir, Err))
+    return Interrupted;
+  return tell(std::move(*R), Start, Opts, Out, Err);
 }
 
 /// How make writes \p Path, which Clang may have found through links and "..".
@@ -133,7 +152,7 @@ Expected<ExitStatus> runLink(const Options &Opts,
                              std::vector<std::string> Summaries,
                              StringRef OutputFile, raw_ostream &Out,
                              raw_ostream &Err) {
-  auto Start = std::chrono::steady_clock::now();
+  auto Start = Clock::now();
   if (Summaries.empty())
     return userError("name the summaries to link");
   sort(Summaries);
@@ -148,8 +167,11 @@ Expected<ExitStatus> runLink(const Options &Opts,
       return Read.takeError();
     move(Read->Units, std::back_inserter(Units));
   }
-  auto Tell = [&](raw_ostream &To) {
-    return tellLinked(Units, {}, {}, Start, Opts, To, Err);
+  auto Tell = [&](raw_ostream &To) -> Expected<ExitStatus> {
+    Expected<Report> R = reportOn(Units, {}, {}, Opts, Err);
+    if (!R)
+      return R.takeError();
+    return tell(std::move(*R), Start, Opts, To, Err);
   };
   if (OutputFile.empty())
     return Tell(Out);
@@ -165,7 +187,7 @@ Expected<ExitStatus> runCache(const Options &Opts, bool Clear,
   Expected<Project> Code = loadProject(Opts);
   if (!Code)
     return Code.takeError();
-  Cache Kept(Code->Root);
+  Cache Kept(*Code);
   if (Clear) {
     if (std::error_code EC = sys::fs::remove_directories(Kept.folder()))
       return userError(Kept.folder() + ": " + EC.message());

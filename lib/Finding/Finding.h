@@ -83,6 +83,9 @@ struct Report {
   std::vector<Finding> Suppressed;
   /// What the baseline has already, in the same order.
   std::vector<Finding> Known;
+  /// What was there before the change that the report is about, in the same
+  /// order.
+  std::vector<Finding> Earlier;
   std::vector<FileError> Errors;
   unsigned TranslationUnits = 0;
   unsigned Coroutines = 0;

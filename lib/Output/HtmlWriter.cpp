@@ -37,6 +37,7 @@ public:
       J.attribute("translation_units", R.TranslationUnits);
       J.attribute("coroutines", R.Coroutines);
       J.attribute("known", static_cast<int64_t>(R.Known.size()));
+      J.attribute("earlier", static_cast<int64_t>(R.Earlier.size()));
       J.attribute("suppressed", static_cast<int64_t>(R.Suppressed.size()));
       J.attributeObject("rules", [&] { rules(); });
       J.attributeArray("errors", [&] {

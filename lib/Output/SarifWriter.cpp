@@ -91,11 +91,13 @@ private:
     });
     J.attribute("columnKind", "utf16CodeUnits");
     J.attributeArray("results", [&] {
-      bool Compared = !R.Known.empty();
+      bool Compared = !R.Known.empty() || !R.Earlier.empty();
       for (const Finding &F : R.Findings)
         J.object([&] { result(F, Compared ? "new" : "", ""); });
       for (const Finding &F : R.Known)
         J.object([&] { result(F, "unchanged", "external"); });
+      for (const Finding &F : R.Earlier)
+        J.object([&] { result(F, "unchanged", ""); });
       for (const Finding &F : R.Suppressed)
         J.object([&] { result(F, Compared ? "new" : "", "inSource"); });
     });

@@ -76,6 +76,8 @@ public:
     Count(R.TranslationUnits, "translation unit");
     if (!R.Known.empty())
       OS << "; the baseline has " << R.Known.size() << " more";
+    if (!R.Earlier.empty())
+      OS << "; " << R.Earlier.size() << " more were there before the change";
     if (!R.Errors.empty()) {
       OS << "; ";
       Count(R.Errors.size(), "file");

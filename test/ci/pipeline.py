@@ -121,6 +121,9 @@ assert status == 1 and not errors, printed
 assert [(f.file, f.line, f.check) for f in found] == [("server.cpp", 8, "coro-unawaited")], found
 found, _ = sarif.read((project / outputs["sarif"]).read_text(), project)
 assert sorted((f.line, f.check) for f in found) == [(8, "coro-unawaited")], found
+status, printed, _ = action(command=corolint, since="main")
+found, errors = github.read(printed)
+assert status == 1 and not errors and [(f.file, f.line) for f in found] == [("server.cpp", 8)], printed
 
 status, printed, reports = gitlab_job("--baseline=known.json --fail-on=error")
 assert status == 0 and "1 finding" in printed, printed

@@ -43,7 +43,7 @@ int main(int argc, const char **argv) {
   for (const std::string &File : Code->Commands->getAllFiles()) {
     FileAnalysis Best;
     for (unsigned Round = 0; Round < Rounds; ++Round) {
-      FileAnalysis Now = analyzeFile(File, Opts, *Code->Commands, Adapt);
+      FileAnalysis Now = analyzeFile(File, Opts, *Code, Adapt);
       if (!Now.Failure.empty()) {
         errs() << "bench-analysis: error: " << File << ": " << Now.Failure
                << "\n";

@@ -101,6 +101,11 @@ static cl::opt<bool> PruneBaseline(
     "prune-baseline",
     cl::desc("Drop from the baseline what isn't found any longer"),
     cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Link), cl::cat(Reporting));
+static cl::opt<std::string>
+    Since("since",
+          cl::desc("Report only what the change since a git revision makes, "
+                   "in whatever file"),
+          cl::value_desc("REV"), cl::cat(Reporting));
 static cl::opt<std::string> FailsOn(
     "fail-on",
     cl::desc("What makes the exit status 1: info, warning, error or none; a "
@@ -211,6 +216,12 @@ Expected<Options> options(std::optional<std::vector<std::string>> Fixed) {
   Opts.Fails = *Fails;
   if ((WriteBaseline || PruneBaseline) && Baseline.empty())
     return userError("--baseline=FILE says which baseline is to be written");
+  if (Since.getNumOccurrences() && Since.empty())
+    return userError("--since needs a revision, such as origin/main");
+  if (WriteBaseline && !Since.empty())
+    return userError("--write-baseline records all that is found, and "
+                     "--since leaves out most of it: give one of them");
+  Opts.Since = Since;
   Opts.Baseline = Baseline;
   Opts.WriteBaseline = WriteBaseline;
   Opts.PruneBaseline = PruneBaseline;

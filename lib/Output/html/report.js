@@ -290,6 +290,7 @@
     : "corolint: nothing found";
   at("about").textContent = [data.folder, `${plural(data.coroutines, "coroutine")} of ${plural(data.translation_units,
     "translation unit")}`, data.known ? `${plural(data.known, "finding")} more in the baseline` : "",
+    data.earlier ? `${plural(data.earlier, "finding")} more from before the change` : "",
     data.suppressed ? `${plural(data.suppressed, "finding")} suppressed in the source` : "",
     `corolint ${data.tool_version}`].filter(Boolean).join(" · ");
   if (data.errors.length) {
