@@ -229,8 +229,15 @@ static bool destroysNothing(const Evaluation &E,
   return !Callee || !is_contained(Api.WaitsOnResultOf, qualifiedName(*Callee));
 }
 
+/// The condition of \p Api that exempts \p E, or null.
+static const model::Condition *exemption(const Evaluation &E,
+                                         const model::BlockingApi &Api) {
+  auto It = find_if(Api.Unless, [&](auto &C) { return holds(C, E); });
+  return It == Api.Unless.end() ? nullptr : &*It;
+}
+
 static bool isExempt(const Evaluation &E, const model::BlockingApi &Api) {
-  if (any_of(Api.Unless, [&](auto &C) { return holds(C, E); }))
+  if (exemption(E, Api))
     return true;
   if (isa<CXXDestructorDecl>(E.Callee))
     return destroysNothing(E, Api);
@@ -267,39 +274,47 @@ bool appliesTo(const model::BlockingApi &Api, const FunctionDecl &F) {
   return !Api.CLinkage || F.isExternC() || F.isInExternCContext();
 }
 
-/// What the model says of \p E: under which entry it blocks, and whether it
-/// knows the callee at all.
-static std::pair<const model::BlockingApi *, bool>
-modelKnowledge(const Evaluation &E, const model::Model &M) {
+namespace {
+/// What the model says of a call.
+struct Knowledge {
+  const model::BlockingApi *Api = nullptr; ///< Under which it blocks.
+  /// Where it has something to say of the callee, and not that.
+  std::optional<Ruling> Harmless;
+};
+} // namespace
+
+static Knowledge modelKnowledge(const Evaluation &E, const model::Model &M) {
   const NamedDecl &Named = E.named();
   if (!M.mayName(unqualifiedName(*E.Callee)) &&
       !M.mayName(unqualifiedName(Named)))
-    return {nullptr, false};
+    return {};
   if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(E.Callee))
     if (Ctor->isCopyOrMoveConstructor())
-      return {nullptr, false};
-  bool Known = false;
+      return {};
+  Knowledge Known;
   std::string Namespace = enclosingNamespace(*E.Callee);
   SmallVector<std::string, 4> Names = calleeNames(*E.Callee, E.receiver());
   if (&Named != E.Callee)
     Names.push_back(qualifiedName(Named));
   for (const std::string &Name : Names) {
     if (M.has(model::Role::Nonblocking, Name, Namespace))
-      return {nullptr, true};
+      return {nullptr, Ruling{Ruling::ListedHarmless}};
     for (const model::BlockingApi *Api : M.blockingApis(Name)) {
       if (!appliesTo(*Api, *E.Callee))
         continue;
-      Known = true;
-      if (matches(*Api, E) && !isExempt(E, *Api))
-        return {Api, true};
+      bool Matches = matches(*Api, E);
+      if (Matches && !isExempt(E, *Api))
+        return {Api, std::nullopt};
+      Known.Harmless =
+          Ruling{Ruling::Spared, Api, Matches ? exemption(E, *Api) : nullptr};
     }
   }
-  return {nullptr, Known};
+  return Known;
 }
 
 const model::BlockingApi *blockingApi(const Evaluation &E,
                                       const model::Model &M) {
-  return modelKnowledge(E, M).first;
+  return modelKnowledge(E, M).Api;
 }
 
 /// \p E asks a future for what is known to be there.
@@ -316,52 +331,78 @@ static bool asksWhatIsReady(const Evaluation &E, const FlowState &Before,
   return isReady(E.Object, Before, M);
 }
 
-/// Whether a path leads to \p E on which it may not block.
-static bool runsOnOwnThread(const Evaluation &E, const FunctionDecl &F,
-                            const model::Model &M, Flow &Paths,
-                            bool OnAnyExecutor) {
+/// Why no path leads to \p E on which it may not block; Blocks if one does.
+static Ruling::Reason judgeFlow(const Evaluation &E, const FunctionDecl &F,
+                                const model::Model &M, Flow &Paths,
+                                bool OnAnyExecutor) {
   const FlowState *Before = Paths.before(*E.Within, E.Call, E.Ancestors, M);
-  if (!Before || (Before->MayBlock && !OnAnyExecutor) ||
-      asksWhatIsReady(E, *Before, M))
-    return false;
+  if (!Before)
+    return Ruling::Unreachable;
+  if (Before->MayBlock && !OnAnyExecutor)
+    return Ruling::Switched;
+  if (asksWhatIsReady(E, *Before, M))
+    return Ruling::ResultIsThere;
   // What a helper does on its way out is no stall of those that go on.
   if (Before->EndsProcess && !coroutineBody(F))
-    return false;
+    return Ruling::EndsProcess;
   if (E.Within == &F)
-    return true;
+    return Ruling::Blocks;
   // A lambda runs where its function calls it.
   const FlowState *Around = Paths.before(F, nullptr, E.Ancestors, M);
-  return Around && (!Around->MayBlock || OnAnyExecutor);
+  if (!Around)
+    return Ruling::Unreachable;
+  return Around->MayBlock && !OnAnyExecutor ? Ruling::Switched : Ruling::Blocks;
+}
+
+/// Fills in \p Call, a call of \p F of which only the evaluation is known.
+static Ruling judge(ThreadCall &Call, const FunctionDecl &F,
+                    const model::Model &M, Flow &Paths, bool OnAnyExecutor,
+                    SiteFinder SiteOf) {
+  const Evaluation &E = Call.At;
+  std::optional<BlockingMark> Mark = blockingMark(*E.Callee);
+  if (Mark == BlockingMark::Nonblocking)
+    return {Ruling::Marked};
+  Call.Marked = Mark == BlockingMark::Blocking;
+  if (!Call.Marked) {
+    Knowledge Known = modelKnowledge(E, M);
+    if (Known.Harmless && !Known.Api)
+      return *Known.Harmless;
+    Call.Api = Known.Api;
+    Call.DrivesAwaitable =
+        (!Call.Api || Call.Api->Blocks == model::Kind::Wait) &&
+        drivesAwaitable(E, F, M);
+  }
+  if (!Call.blocksItself() && !(Call.Site = SiteOf(E)))
+    return {Ruling::NothingToFollow};
+  // Nobody reads a library's insides: that they are reachable is good enough.
+  if (F.getASTContext().getSourceManager().isInSystemHeader(F.getLocation()))
+    return {Ruling::Blocks};
+  return {judgeFlow(E, F, M, Paths, OnAnyExecutor)};
+}
+
+void forEachJudgedCall(
+    const FunctionDecl &F, const model::Model &M, Flow &Paths,
+    bool OnAnyExecutor, SiteFinder SiteOf,
+    function_ref<void(const ThreadCall &, const Ruling &)> Visit) {
+  bool Allowed = allowsBlocking(F);
+  forEachEvaluation(F, M, [&](const Evaluation &E) {
+    ThreadCall Call{E, nullptr, false, false, std::nullopt};
+    Ruling R = judge(Call, F, M, Paths, OnAnyExecutor, SiteOf);
+    if (Allowed && R.Why == Ruling::Blocks)
+      R.Why = Ruling::Allowed;
+    Visit(Call, R);
+  });
 }
 
 void forEachThreadCall(const FunctionDecl &F, const model::Model &M,
                        Flow &Paths, bool OnAnyExecutor, SiteFinder SiteOf,
                        function_ref<void(const ThreadCall &)> Visit) {
-  if (allowsBlocking(F))
-    return;
-  // Nobody reads a library's insides: that they are reachable is good enough.
-  bool IsLibrary =
-      F.getASTContext().getSourceManager().isInSystemHeader(F.getLocation());
-  forEachEvaluation(F, M, [&](const Evaluation &E) {
-    ThreadCall Call{E, nullptr, false, false, std::nullopt};
-    std::optional<BlockingMark> Mark = blockingMark(*E.Callee);
-    if (Mark == BlockingMark::Nonblocking)
-      return;
-    Call.Marked = Mark == BlockingMark::Blocking;
-    if (!Call.Marked) {
-      bool Known;
-      std::tie(Call.Api, Known) = modelKnowledge(E, M);
-      if (Known && !Call.Api)
-        return;
-      Call.DrivesAwaitable =
-          (!Call.Api || Call.Api->Blocks == model::Kind::Wait) &&
-          drivesAwaitable(E, F, M);
-    }
-    if (!Call.blocksItself() && !(Call.Site = SiteOf(E)))
-      return;
-    if (IsLibrary || runsOnOwnThread(E, F, M, Paths, OnAnyExecutor))
-      Visit(Call);
-  });
+  if (!allowsBlocking(F))
+    forEachJudgedCall(F, M, Paths, OnAnyExecutor, SiteOf,
+                      [&](const ThreadCall &Call, const Ruling &R) {
+                        if (R.Why == Ruling::Blocks)
+                          Visit(Call);
+                      });
 }
 
 static bool blocksInSight(const FunctionDecl &F, const model::Model &M,

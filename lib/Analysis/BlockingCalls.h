@@ -58,6 +58,33 @@ const model::BlockingApi *blockingApi(const Evaluation &E,
 using SiteFinder =
     llvm::function_ref<std::optional<summary::CallSite>(const Evaluation &)>;
 
+/// What is to be said of a call, and why.
+struct Ruling {
+  enum Reason {
+    Blocks,          ///< Itself, or through what its site finds.
+    Allowed,         ///< Its function is marked `corolint::allow_blocking`.
+    Marked,          ///< Its callee is marked as non-blocking.
+    ListedHarmless,  ///< The model lists its callee as non-blocking.
+    Spared,          ///< Its callee's entries in the model don't hold here.
+    NothingToFollow, ///< Nothing says that its callee blocks.
+    Unreachable,     ///< No path leads there.
+    Switched,        ///< The coroutine has moved to where it may block.
+    ResultIsThere,   ///< It asks a future for what is there.
+    EndsProcess,     ///< Every path from there ends the process.
+  };
+  Reason Why = Blocks;
+  /// For Spared: the last such entry, and its exemption if that is why.
+  const model::BlockingApi *Entry = nullptr;
+  const model::Condition *Unless = nullptr;
+};
+
+/// Calls \p Visit for every call that running \p F evaluates, with what is to
+/// be said of it. The arguments are those of forEachThreadCall().
+void forEachJudgedCall(
+    const clang::FunctionDecl &F, const model::Model &M, Flow &Paths,
+    bool OnAnyExecutor, SiteFinder SiteOf,
+    llvm::function_ref<void(const ThreadCall &, const Ruling &)> Visit);
+
 /// Calls \p Visit for every call that \p F makes on its own thread and that
 /// blocks: itself, or through what \p SiteOf finds. None that certainly
 /// doesn't: where no path leads, where a coroutine has moved to an executor for

@@ -108,6 +108,28 @@ const FunctionDecl &anyInstantiation(const CXXMethodDecl &Operator) {
   return Operator;
 }
 
+/// Whether \p Callee runs its callable arguments here, where the model or a
+/// mark says something of that.
+static std::optional<bool> isSaidToRun(const FunctionDecl &Callee,
+                                       const model::Model &M) {
+  if (isMarkedOffloadSink(Callee))
+    return false;
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  std::string Namespace = enclosingNamespace(Callee);
+  for (const std::string &Name :
+       calleeNames(Callee, Method ? Method->getParent() : nullptr)) {
+    if (M.has(model::Role::OffloadSink, Name, Namespace))
+      return false;
+    if (M.has(model::Role::InlineCaller, Name, Namespace))
+      return true;
+  }
+  return std::nullopt;
+}
+
+bool isOffloadSink(const FunctionDecl &Callee, const model::Model &M) {
+  return isSaidToRun(Callee, M) == false;
+}
+
 namespace {
 
 /// Looks in a body for calls of one parameter.
@@ -169,21 +191,13 @@ public:
   static RunsArgument decide(CallTarget Target, unsigned Position,
                              const model::Model &M, Active &Visited) {
     const FunctionDecl &Callee = *Target.Function;
-    if (isMarkedOffloadSink(Callee))
-      return RunsArgument::No;
-    const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
-    std::string Namespace = enclosingNamespace(Callee);
-    for (const std::string &Name :
-         calleeNames(Callee, Method ? Method->getParent() : nullptr)) {
-      if (M.has(model::Role::OffloadSink, Name, Namespace))
-        return RunsArgument::No;
-      if (M.has(model::Role::InlineCaller, Name, Namespace))
-        return RunsArgument::Yes;
-    }
+    if (std::optional<bool> Runs = isSaidToRun(Callee, M))
+      return *Runs ? RunsArgument::Yes : RunsArgument::No;
     ParameterUse Use = search(Callee, Position, M, Visited);
     if (Use.Runs)
       return RunsArgument::Yes;
-    bool MayBeOverridden = Target.Receiver && !M.isOfFramework(Namespace);
+    bool MayBeOverridden =
+        Target.Receiver && !M.isOfFramework(enclosingNamespace(Callee));
     return MayBeOverridden || !Use.PassedTo.empty() || isElsewhere(Callee, M)
                ? RunsArgument::Elsewhere
                : RunsArgument::No;

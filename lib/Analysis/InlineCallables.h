@@ -32,6 +32,10 @@ enum class RunsArgument {
 RunsArgument callsArgument(CallTarget Callee, unsigned Position,
                            const model::Model &M);
 
+/// \p Callee, as the model or a mark says, runs its callable arguments
+/// elsewhere.
+bool isOffloadSink(const clang::FunctionDecl &Callee, const model::Model &M);
+
 /// The argument of a call at a position, counted from 0.
 struct ArgumentOf {
   CallTarget Callee;

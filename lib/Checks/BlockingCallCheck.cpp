@@ -3,6 +3,7 @@
 #include "Analysis/Coroutine.h"
 #include "Checks/BlockingFix.h"
 #include "Checks/CoroCheck.h"
+#include "Checks/ExplainLine.h"
 #include "Checks/Repetitions.h"
 #include "Summary/Telling.h"
 #include "Support/UserError.h"
@@ -43,16 +44,31 @@ public:
   }
 
 protected:
-  void checkFunction(const FunctionDecl &F) override { file().graph().add(F); }
+  void checkFunction(const FunctionDecl &F) override {
+    file().graph().add(F);
+    DetailsListener *Listener = DetailsListener::current();
+    if (!Listener || !Listener->Asked)
+      return;
+    if (!Explainer)
+      Explainer.emplace(*Listener->Asked, model(), file().paths());
+    if (Explainer->add(F))
+      file().graph().lookAt(F);
+  }
 
   void checkTranslationUnit(ASTContext &) override {
     FileGraph &Graph = file().graph();
+    auto Counts = [&](StringRef Kind) { return counts(Kind); };
     Graph.join();
-    Graph.solve([&](StringRef Kind) { return counts(Kind); });
+    Graph.solve(Counts);
     for (const FunctionDecl *F : Graph.coroutines())
       // Who waits for other files asks that of them.
       if (Graph.isOpen() || !Graph.startsOnPool(*F))
         tellOf(*F);
+    if (Explainer)
+      DetailsListener::current()->Answer = Explainer->answer(
+          [&](const Evaluation &E) { return Graph.siteOf(E); },
+          [&](const summary::CallSite &Site) { return Graph.reaches(Site); },
+          Counts);
   }
 
 private:
@@ -171,7 +187,8 @@ private:
       "sleep;wait;network;dns;file;filesystem;console;process;ipc;database;"
       "http;cpu"};
   DenseSet<model::Kind> Kinds;
-  std::string KindNames; ///< Of Kinds, separated by ";".
+  std::string KindNames;                  ///< Of Kinds, separated by ";".
+  std::optional<LineExplainer> Explainer; ///< Where somebody asks.
 };
 
 } // namespace

@@ -44,7 +44,8 @@ void FileGraph::join() {
     summariseAll();
   countStarts();
   // The graph keeps what it is given: all must be there before it.
-  for (const FunctionDecl *F : Coroutines) {
+  for (const FunctionDecl *F :
+       concat<const FunctionDecl *const>(Coroutines, LookedAt)) {
     symbolOf(*F);
     forEachThreadCall(
         *F, M, Paths, /*OnAnyExecutor=*/true,

@@ -29,6 +29,9 @@ public:
   /// join().
   void add(const clang::FunctionDecl &F);
 
+  /// Has join() collect what \p F calls as well, though it may be no coroutine.
+  void lookAt(const clang::FunctionDecl &F) { LookedAt.push_back(&F); }
+
   /// Collects what the coroutines call, and joins it with what is known of
   /// other files. From then on holds() is known. Done once.
   void join();
@@ -84,7 +87,7 @@ private:
   summary::CallGraph Graph;
   bool Joined = false;
   llvm::SmallSetVector<const clang::FunctionDecl *, 32> Functions;
-  std::vector<const clang::FunctionDecl *> Coroutines;
+  std::vector<const clang::FunctionDecl *> Coroutines, LookedAt;
 };
 
 } // namespace corolint

@@ -9,6 +9,7 @@
 // once what the one file and the project's index show.
 #pragma once
 
+#include "Checks/LineQuestion.h"
 #include "Summary/Unit.h"
 #include <set>
 
@@ -48,6 +49,9 @@ public:
   /// Added to the numbers of what a check tells. A file that is compiled in
   /// several ways has a check for each.
   unsigned FirstNumber = 0;
+  /// What somebody wants to know, or null, and the answer.
+  const LineQuestion *Asked = nullptr;
+  LineAnswer Answer;
 
   /// The innermost listener of this thread, or null.
   static DetailsListener *current();

@@ -11,6 +11,7 @@
 #include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/TargetSelect.h"
 #include <ctime>
 #include <memory>
 
@@ -19,6 +20,13 @@ using namespace clang::tooling;
 using namespace llvm;
 
 namespace corolint {
+
+void initializeTargets() {
+  InitializeAllTargetInfos();
+  InitializeAllTargetMCs();
+  InitializeAllAsmParsers();
+}
+
 namespace {
 
 /// Has Clang parse only the bodies that the analyses look into.
@@ -141,7 +149,8 @@ void recordConfiguration(vfs::FileSystem &FS, StringRef File) {
 
 FileAnalysis analyzeFile(const std::string &File, const Options &Opts,
                          const Project &Code,
-                         const ArgumentsAdjuster &AdaptArguments) {
+                         const ArgumentsAdjuster &AdaptArguments,
+                         const LineQuestion *Asked) {
   FileAnalysis Result;
   auto FS = makeIntrusiveRefCnt<RecordingFileSystem>(Code.files());
   recordConfiguration(*FS, File);
@@ -168,6 +177,7 @@ FileAnalysis analyzeFile(const std::string &File, const Options &Opts,
   Tool.setDiagnosticConsumer(&Consumer);
 
   DetailsListener Listener;
+  Listener.Asked = Asked;
   ActionFactory Factory(Context, Opts.AllBodies, Listener, Result);
   int Status = Tool.run(&Factory);
   Result.Diagnostics = Consumer.take();
@@ -175,6 +185,7 @@ FileAnalysis analyzeFile(const std::string &File, const Options &Opts,
   Result.BuildDirectory = Context.getCurrentBuildDirectory();
   Result.Coroutines = std::move(Listener.Coroutines);
   Result.Functions = std::move(Listener.Summary.Built);
+  Result.Answer = std::move(Listener.Answer);
   Result.Dependencies = FS->dependencies();
   bool Explained = any_of(Result.Diagnostics, [](auto &Diagnostic) {
     return Diagnostic.DiagLevel == tooling::Diagnostic::Error;

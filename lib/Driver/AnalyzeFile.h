@@ -16,6 +16,7 @@ struct FileAnalysis {
   std::string BuildDirectory; ///< What relative paths are relative to.
   std::set<std::pair<std::string, unsigned>> Coroutines;
   summary::Unit Functions; ///< Without candidates.
+  LineAnswer Answer;       ///< To what was asked.
   /// Everything that the analysis looked at, sorted by path.
   std::vector<summary::Dependency> Dependencies;
   /// Why there was no analysis; empty if there was one.
@@ -25,10 +26,14 @@ struct FileAnalysis {
   double ParseSeconds = 0, CheckSeconds = 0;
 };
 
+/// Makes Clang ready for every target. To be called before the first analysis.
+void initializeTargets();
+
 /// Parses \p File, an absolute path, and runs the enabled checks on it. Where
-/// Clang crashes, so does this (Workers.h).
+/// Clang crashes, so does this (Workers.h). \p Asked may be null.
 FileAnalysis
 analyzeFile(const std::string &File, const Options &Opts, const Project &Code,
-            const clang::tooling::ArgumentsAdjuster &AdaptArguments);
+            const clang::tooling::ArgumentsAdjuster &AdaptArguments,
+            const LineQuestion *Asked = nullptr);
 
 } // namespace corolint

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Driver/Run.h"
 #include "Config/ProjectModel.h"
+#include "Driver/AnalyzeFile.h"
 #include "Driver/AnalyzeProject.h"
 #include "Driver/ApplyBaseline.h"
 #include "Driver/Cache.h"
@@ -13,18 +14,11 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/TargetSelect.h"
 #include <chrono>
 
 using namespace llvm;
 
 namespace corolint {
-
-static void initializeTargets() {
-  InitializeAllTargetInfos();
-  InitializeAllTargetMCs();
-  InitializeAllAsmParsers();
-}
 
 static std::vector<const summary::Unit *>
 pointers(ArrayRef<summary::Unit> Units) {

@@ -74,6 +74,9 @@ struct Condition {
   std::vector<std::string> Names;
 };
 
+/// \p C as a model file says it: `{arg: 2, has: [64]}`.
+std::string toString(const Condition &C);
+
 /// How the duration of a sleep is given.
 enum class SleepUnit {
   Seconds,

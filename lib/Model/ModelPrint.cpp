@@ -59,7 +59,9 @@ private:
   std::string Text;
 };
 
-std::string condition(const Condition &C) {
+} // namespace
+
+std::string toString(const Condition &C) {
   static const std::pair<Condition::Test, StringRef> Words[] = {
       {Condition::Zero, "zero"},
       {Condition::Null, "null"},
@@ -86,8 +88,17 @@ std::string condition(const Condition &C) {
   return M.str();
 }
 
+namespace {
+
 std::string conditions(ArrayRef<Condition> All) {
-  return All.empty() ? "" : "[" + join(map_range(All, condition), ", ") + "]";
+  return All.empty() ? ""
+                     : "[" +
+                           join(map_range(All,
+                                          [](const Condition &C) {
+                                            return toString(C);
+                                          }),
+                                ", ") +
+                           "]";
 }
 
 std::string mapping(const std::map<std::string, std::string> &Texts) {

@@ -55,57 +55,58 @@ class Resolver {
 public:
   Resolver(const Unit &U, const PoolCoroutines &Pools)
       : U(U), Pools(Pools), Candidates(U.Candidates),
-        IsFinding(U.Candidates.size()) {
+        Decisions(U.Candidates.size(), Decision::ReachesNothing) {
     // What is suppressed changes nothing for others.
     for (auto [I, C] : enumerate(Candidates))
       if (!C.What.Suppressed)
         ByNumber[{C.What.Check, C.Number}] = I;
   }
 
-  /// Looks at those that hang on no call; \p Graph is joined.
+  /// Looks at what needs no chain; \p Graph is joined.
   void resolveDirect(const CallGraph &Graph) {
     for (auto [I, C] : enumerate(Candidates))
-      if (!C.On.Through)
-        IsFinding[I] = mayBe(Graph, C);
+      Decisions[I] = !Graph.holds(U, C.On.If) ? Decision::DoesNotRun
+                     : Pools.contains(U.Symbols[C.On.Coroutine])
+                         ? Decision::StartsOnPool
+                     : C.On.Through ? Decision::ReachesNothing
+                                    : Decision::Finding;
   }
 
   /// Looks at the others that \p Graph, solved for \p Kinds, can decide.
   void resolveIndirect(const CallGraph &Graph, StringRef Kinds) {
     for (auto [I, C] : enumerate(Candidates)) {
-      if (!C.On.Through || C.On.Kinds != Kinds || !mayBe(Graph, C))
+      if (Decisions[I] != Decision::ReachesNothing || C.On.Kinds != Kinds)
         continue;
-      std::optional<Witness> W = Graph.witness(U, *C.On.Through);
-      IsFinding[I] = W.has_value();
-      if (W)
+      if (std::optional<Witness> W = Graph.witness(U, *C.On.Through)) {
         complete(C, *W);
+        Decisions[I] = Decision::Finding;
+      }
     }
   }
 
-  std::vector<Finding> take() {
+  std::vector<Finding> take(DecisionListener Decided) {
     // What a candidate repeats was told before it.
     for (auto [I, C] : enumerate(Candidates))
-      if (isSaid(C))
-        IsFinding[I] = false;
+      if (isFinding(I) && isSaid(C))
+        Decisions[I] = Decision::SaidBefore;
     std::vector<Finding> Found;
-    for (auto [I, C] : enumerate(Candidates))
-      if (IsFinding[I]) {
+    for (auto [I, C] : enumerate(Candidates)) {
+      Decided(C, Decisions[I]);
+      if (isFinding(I)) {
         Found.push_back(C.What);
         loseFix(Found.back(), C);
       }
+    }
     return Found;
   }
 
 private:
-  /// It runs, and where it may not block.
-  bool mayBe(const CallGraph &Graph, const Candidate &C) const {
-    return Graph.holds(U, C.On.If) &&
-           !Pools.contains(U.Symbols[C.On.Coroutine]);
-  }
+  bool isFinding(size_t I) const { return Decisions[I] == Decision::Finding; }
 
   /// The finding that rival \p R of \p C is, or null.
   const Finding *rival(const Candidate &C, const Rival &R) const {
     auto It = ByNumber.find({C.What.Check, R.Number});
-    return It != ByNumber.end() && IsFinding[It->second]
+    return It != ByNumber.end() && isFinding(It->second)
                ? &Candidates[It->second].What
                : nullptr;
   }
@@ -129,7 +130,7 @@ private:
   const Unit &U;
   const PoolCoroutines &Pools;
   std::vector<Candidate> Candidates;
-  std::vector<bool> IsFinding;
+  std::vector<Decision> Decisions;
   std::map<std::pair<std::string, unsigned>, size_t> ByNumber;
 };
 
@@ -154,7 +155,8 @@ private:
 } // namespace
 
 Linked link(std::vector<const Unit *> Units, std::vector<const Unit *> Context,
-            function_ref<void(std::string &)> Display) {
+            function_ref<void(std::string &)> Display,
+            DecisionListener Decided) {
   sortByFile(Units);
   std::vector<const Unit *> All = Units;
   append_range(All, Context);
@@ -194,7 +196,7 @@ Linked link(std::vector<const Unit *> Units, std::vector<const Unit *> Context,
   using Key = std::tuple<std::string, unsigned, unsigned, std::string>;
   std::map<Key, Finding> Findings;
   for (Resolver &Of : Resolvers)
-    for (Finding &F : Of.take()) {
+    for (Finding &F : Of.take(Decided)) {
       forEachPath(F, Display);
       Key Place(F.Begin.File, F.Begin.Line, F.Begin.Column, F.Check);
       Findings.try_emplace(std::move(Place), std::move(F));

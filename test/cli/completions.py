@@ -13,17 +13,18 @@ scripts, corolint, temp = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]
 shutil.rmtree(temp, ignore_errors=True)
 (temp / "bin").mkdir(parents=True)
 (temp / "bin/corolint").symlink_to(corolint)
+(temp / "server.cpp").touch()
 
 # In place of what only a shell that is completing has.
 ZSH = r"""
 words=("${(@s: :)1}"); CURRENT=${#words}; PREFIX=$words[-1]
 compset() { PREFIX=${PREFIX##${~2}} }
 compadd() { [[ $1 != -S ]] || shift 2; shift; for match; do [[ $match != "$PREFIX"* ]] || print -r -- "$match"; done }
-_files() { print FILES }
+_files() { print -rl -- $PREFIX*(N) }
 source "$2"
 """
 BASH = r"""
-compopt() { [[ $2 != default ]] || echo FILES; }
+compopt() { [[ $2 != default ]] || compgen -f -- "$word"; }
 source "$2"
 COMP_LINE=$1 COMP_POINT=${#1}
 IFS=' ' read -ra COMP_WORDS <<<"$1"
@@ -55,6 +56,10 @@ CASES = [  # a line, what must be offered, what mustn't
     ("corolint --format=", {"text", "json", "html", "sarif", "github", "gitlab", "junit"}, set()),
     ("corolint --checks=coro-blocking-call,coro-un", {"coro-unawaited"}, {"coro-dangling"}),
     ("corolint explain coro-d", {"coro-dangling", "coro-double-await"}, {"coro-unawaited", "summarize"}),
+    ("corolint explain serv", {"server.cpp"}, set()),
+    ("corolint explain --ch", {"--checks="}, set()),
+    ("corolint ini", {"init"}, {"--fix"}),
+    ("corolint init serv", set(), {"server.cpp"}),
     ("corolint cache --cl", {"--clear"}, {"--checks="}),
     ("corolint link --dep", set(), {"--depfile="}),
     ("corolint summarize --dep", {"--depfile="}, set()),

@@ -27,6 +27,10 @@ in_man = {"-" + name for name in re.findall(r"\bFl (-?\w[\w-]*)", man)}
 verbs_in_man = set(re.findall(r"^\.Cm (\w+)$", man.split(".Sh DESCRIPTION")[0], re.M))
 
 failures = []
+for script in (repo / "tools/completions").iterdir():
+    known = re.search(r"cache[ |]+[a-z |]+", script.read_text())
+    if known and set(re.findall(r"\w+", known[0])) != verbs:
+        failures.append(f"{script.name} has the verbs {known[0]}, the command {sorted(verbs)}")
 for flag in sorted(flags - in_man):
     failures.append(f"corolint.1 lacks {flag}")
 for flag in sorted(in_man - flags):

@@ -10,7 +10,7 @@ _corolint() {
   local line=${COMP_LINE:0:COMP_POINT} verb='' words=''
   local word=${line##*[[:space:]]}
   case ${COMP_WORDS[1]-} in
-    cache | explain | link | summarize) verb=${COMP_WORDS[1]} ;;
+    cache | explain | init | link | summarize) verb=${COMP_WORDS[1]} ;;
   esac
   case $word in
     --output=*=*) compopt -o default ;;
@@ -27,10 +27,10 @@ _corolint() {
     *)
       if [[ $verb == explain ]]; then
         words=$("${COMP_WORDS[0]}" --list-checks '--checks=*' 2>/dev/null | sed -n 's/^    //p')
-      else
+      elif [[ $verb != init ]]; then
         ((COMP_CWORD > 1)) || words=$(_corolint_help | sed -En '/^SUBCOMMANDS/,/^OPTIONS/s/^  ([a-z]+) +- .*/\1/p')
-        compopt -o default
       fi
+      [[ $verb == init ]] || compopt -o default
       ;;
   esac
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")

@@ -3,7 +3,7 @@
 
 function __corolint_verb
     set -l words (commandline -opc)
-    contains -- "$words[2]" cache explain link summarize; and echo $words[2]
+    contains -- "$words[2]" cache explain init link summarize; and echo $words[2]
 end
 
 # Flags with their descriptions, for the verb that is on the line.
@@ -24,6 +24,7 @@ complete -c corolint -n 'string match -qr -- "^--(output|format)=[^=]*\$" (comma
     -a '(string replace -r "=.*" "=" -- (commandline -ct))(__corolint_kinds)'
 complete -c corolint -n 'string match -qr -- "^--(checks|explain|warnings-as-errors)=" (commandline -ct)' -f \
     -a '(string replace -r "[^=,]*\$" "" -- (commandline -ct))(__corolint_checks)'
-complete -c corolint -n 'test "$(__corolint_verb)" = explain' -f -a '(__corolint_checks)'
+complete -c corolint -n 'test "$(__corolint_verb)" = explain' -a '(__corolint_checks)'
+complete -c corolint -n 'test "$(__corolint_verb)" = init' -f
 complete -c corolint -n 'test (count (commandline -opc)) -eq 1' \
     -a '(corolint --help 2>/dev/null | string replace -rf "^  ([a-z]+) +- (.*)" "\$1\t\$2")'

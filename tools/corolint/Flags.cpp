@@ -12,7 +12,9 @@ cl::SubCommand
               "Write what is to be known of files, for 'corolint link'");
 cl::SubCommand Link("link",
                     "Report on the files that summaries were written of");
-cl::SubCommand Explain("explain", "Show a check's page");
+cl::SubCommand Explain("explain", "Show a check's page, or why a line is a "
+                                  "finding or not");
+cl::SubCommand Init("init", "Write a first .clang-tidy and .corolint.yaml");
 cl::SubCommand Cache("cache", "Show or drop what is kept of the "
                               "project's files");
 
@@ -27,39 +29,40 @@ static cl::list<std::string> Files(cl::Positional, cl::desc("[FILES...]"),
 static cl::opt<std::string>
     BuildPath("p", cl::desc("Folder of compile_commands.json"),
               cl::value_desc("DIR"), cl::sub(cl::SubCommand::getTopLevel()),
-              cl::sub(Summarize), cl::sub(Cache), cl::cat(Selection));
+              cl::sub(Summarize), cl::sub(Explain), cl::sub(Cache),
+              cl::sub(Init), cl::cat(Selection));
 static cl::opt<std::string>
     Checks("checks", cl::desc("Globs that add to .clang-tidy's Checks"),
            cl::value_desc("GLOBS"), cl::sub(cl::SubCommand::getTopLevel()),
-           cl::sub(Summarize), cl::cat(Selection));
+           cl::sub(Explain), cl::sub(Summarize), cl::cat(Selection));
 static cl::opt<std::string>
     Config("config", cl::desc("A .clang-tidy configuration as text"),
            cl::value_desc("YAML"), cl::sub(cl::SubCommand::getTopLevel()),
-           cl::sub(Summarize), cl::cat(Selection));
+           cl::sub(Explain), cl::sub(Summarize), cl::cat(Selection));
 static cl::opt<std::string>
     ConfigFile("config-file",
                cl::desc("A .clang-tidy configuration to use for all files"),
                cl::value_desc("FILE"), cl::sub(cl::SubCommand::getTopLevel()),
-               cl::sub(Summarize), cl::cat(Selection));
+               cl::sub(Explain), cl::sub(Summarize), cl::cat(Selection));
 static cl::opt<std::string> HeaderFilter(
     "header-filter",
     cl::desc("Headers to report in (default: all but system headers)"),
     cl::value_desc("REGEX"), cl::sub(cl::SubCommand::getTopLevel()),
-    cl::sub(Summarize), cl::cat(Selection));
+    cl::sub(Explain), cl::sub(Summarize), cl::cat(Selection));
 static cl::list<std::string>
     ExtraArgs("extra-arg", cl::desc("Argument to add to every compile command"),
               cl::value_desc("ARG"), cl::sub(cl::SubCommand::getTopLevel()),
-              cl::sub(Summarize), cl::cat(Selection));
+              cl::sub(Explain), cl::sub(Summarize), cl::cat(Selection));
 static cl::opt<unsigned>
     Jobs("j", cl::desc("Files to analyse at once (default: one per core)"),
          cl::value_desc("N"), cl::init(0), cl::Prefix,
-         cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Summarize),
-         cl::cat(Selection));
+         cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Explain),
+         cl::sub(Summarize), cl::cat(Selection));
 static cl::opt<unsigned> Timeout(
     "timeout",
     cl::desc("Seconds that one file may take (default: 600; 0: no limit)"),
     cl::value_desc("N"), cl::init(600), cl::sub(cl::SubCommand::getTopLevel()),
-    cl::sub(Summarize), cl::cat(Selection));
+    cl::sub(Explain), cl::sub(Summarize), cl::cat(Selection));
 static cl::opt<bool>
     AllBodies("all-bodies",
               cl::desc("Parse also the bodies of libraries' functions that no "
@@ -69,6 +72,7 @@ static cl::opt<bool>
 static cl::opt<bool>
     NoCache("no-cache",
             cl::desc("Neither read nor write the project's .cache/corolint"),
+            cl::sub(cl::SubCommand::getTopLevel()), cl::sub(Explain),
             cl::cat(Selection));
 static const std::string OutputHelp = [] {
   std::string Text = "A report, printed or in a file; may be given several "
@@ -115,7 +119,7 @@ static cl::opt<std::string> FailsOn(
 static cl::opt<bool> Quiet("quiet",
                            cl::desc("No progress and no counts of fixes"),
                            cl::sub(cl::SubCommand::getTopLevel()),
-                           cl::sub(Summarize), cl::sub(Link),
+                           cl::sub(Summarize), cl::sub(Explain), cl::sub(Link),
                            cl::cat(Reporting));
 static cl::opt<bool>
     Stats("cache-stats",
@@ -148,7 +152,7 @@ cl::opt<bool> ListChecks("list-checks", cl::desc("List the enabled checks"),
 cl::opt<std::string> ExplainedCheck("explain", cl::desc("Show a check's page"),
                                     cl::value_desc("CHECK"), cl::cat(Other));
 static cl::opt<std::string, true>
-    ExplainedByVerb(cl::Positional, cl::desc("CHECK"),
+    ExplainedByVerb(cl::Positional, cl::desc("CHECK | FILE:LINE"),
                     cl::location(ExplainedCheck.getValue()), cl::sub(Explain),
                     cl::cat(Other));
 cl::opt<bool>
@@ -171,8 +175,8 @@ cl::opt<bool> Clear("clear", cl::desc("Drop it"), cl::sub(Cache),
                     cl::cat(Other));
 
 void hideOthers() {
-  for (cl::SubCommand *Verb :
-       {&cl::SubCommand::getTopLevel(), &Summarize, &Link, &Explain, &Cache})
+  for (cl::SubCommand *Verb : {&cl::SubCommand::getTopLevel(), &Summarize,
+                               &Link, &Explain, &Cache, &Init})
     cl::HideUnrelatedOptions({&Selection, &Reporting, &Fixing, &Other}, *Verb);
 }
 

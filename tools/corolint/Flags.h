@@ -8,7 +8,7 @@
 
 namespace corolint::flags {
 
-extern llvm::cl::SubCommand Summarize, Link, Explain, Cache;
+extern llvm::cl::SubCommand Summarize, Link, Explain, Cache, Init;
 
 extern llvm::cl::list<std::string> Summaries;
 extern llvm::cl::opt<std::string> OutputFile, DepFile, ExplainedCheck;

@@ -2,11 +2,14 @@
 //
 // The command: which flag asks for what. What it does is lib/Driver's.
 #include "Checks/CheckTable.h"
+#include "Driver/ExplainLine.h"
+#include "Driver/Init.h"
 #include "Driver/Run.h"
 #include "Flags.h"
 #include "Support/UserError.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CommandLine.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/InitLLVM.h"
 
 using namespace llvm;
@@ -19,26 +22,30 @@ static int fail(Error E) {
   return BadUsage;
 }
 
-static int explain(StringRef Check) {
-  if (Check.empty())
-    return fail(userError(
-        "name the check to explain; corolint --list-checks lists them"));
-  if (StringRef Page = checkPage(Check); !Page.empty()) {
+static int exitStatus(Expected<ExitStatus> Status) {
+  return Status ? *Status : fail(Status.takeError());
+}
+
+static int explain(const Options &Opts, StringRef What) {
+  if (What.empty())
+    return fail(userError("name the check to explain (corolint --list-checks "
+                          "lists them), or a line as FILE:LINE"));
+  if (StringRef Page = checkPage(What); !Page.empty()) {
     outs() << Page;
     return NothingFound;
   }
+  if (std::optional<LineQuestion> Asked = parseLine(What))
+    return exitStatus(runExplain(Opts, *Asked, outs(), errs()));
+  if (sys::fs::exists(What))
+    return fail(userError("name a line of it, as in " + What + ":12"));
   SmallVector<StringRef> Known;
   for (const CheckEntry &C : checkTable())
     Known.push_back(C.Id);
-  std::string Id = (Check.starts_with("coro-") ? "" : "coro-") + Check.str();
+  std::string Id = (What.starts_with("coro-") ? "" : "coro-") + What.str();
   StringRef Hint = nearestName(Id, Known);
-  return fail(userError("unknown check '" + Check + "'; " +
+  return fail(userError("unknown check '" + What + "'; " +
                         (Hint.empty() ? "corolint --list-checks lists them"
                                       : "did you mean '" + Hint.str() + "'?")));
-}
-
-static int exitStatus(Expected<ExitStatus> Status) {
-  return Status ? *Status : fail(Status.takeError());
 }
 
 int main(int argc, const char **argv) {
@@ -81,10 +88,12 @@ int main(int argc, const char **argv) {
   if (flags::Link)
     return exitStatus(
         runLink(Opts, flags::Summaries, flags::OutputFile, outs(), errs()));
+  if (flags::Init)
+    return exitStatus(runInit(Opts, outs()));
   if (flags::Cache)
     return exitStatus(runCache(Opts, flags::Clear, outs()));
   if (flags::Explain || !flags::ExplainedCheck.empty())
-    return explain(flags::ExplainedCheck);
+    return explain(Opts, flags::ExplainedCheck);
   if (flags::PrintModel) {
     Error E = printModel(Opts, outs());
     return E ? fail(std::move(E)) : NothingFound;
