@@ -54,6 +54,8 @@ if os.path.exists(f"{config.bin_dir}/corolint-clangd"):
 for program in ("bazel", "git", "ninja", "nvim"):
     if shutil.which(program):
         config.available_features.add(program)
+if shutil.which("dpkg-shlibdeps") and shutil.which("cpack"):
+    config.available_features.add("dpkg")
 if importlib.util.find_spec("jsonschema"):
     config.available_features.add("jsonschema")
 if os.path.exists(f"{config.repo}/build/npm/node_modules/@microsoft/sarif-multitool-linux"):
