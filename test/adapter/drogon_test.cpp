@@ -15,7 +15,6 @@
 namespace {
 
 using corolint::offload;
-using corolint::sync_wait;
 using trantor::EventLoop;
 
 drogon::Task<int> stay_on(EventLoop &loop) {
@@ -52,7 +51,7 @@ drogon::Task<std::thread::id> where_it_goes_on(std::thread::id &called) {
 
 void goes_on_where_the_call_was_made_without_a_loop() {
   std::thread::id called;
-  CHECK(sync_wait(where_it_goes_on(called)) == called);
+  CHECK(corolint::sync_wait(where_it_goes_on(called)) == called);
 }
 
 void refuses_to_wait_on_a_loop() {
@@ -60,7 +59,7 @@ void refuses_to_wait_on_a_loop() {
   std::string why;
   loop.queueInLoop([&] {
     try {
-      sync_wait(stay_on(loop));
+      corolint::sync_wait(stay_on(loop));
     } catch (const std::logic_error &error) {
       why = error.what();
     }
