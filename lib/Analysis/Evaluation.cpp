@@ -241,13 +241,20 @@ private:
     // One that initialises a variable or a parameter is destroyed elsewhere:
     // what remains is the result that nobody takes, and what something refers
     // to for the time of the expression.
-    auto InVoidCast = [&] {
-      const auto *Cast = Ancestors.empty()
-                             ? nullptr
-                             : dyn_cast<ExplicitCastExpr>(Ancestors.back());
-      return Cast && Cast->getType()->isVoidType();
+    const Expr *Written = &E;
+    ArrayRef<const Stmt *> Around = Ancestors;
+    auto Cast = [&] {
+      return Around.empty() ? nullptr
+                            : dyn_cast<ExplicitCastExpr>(Around.back());
     };
-    if (isValueLost(&E, Ancestors) || InVoidCast() || isReferredTo())
+    // `T(x)` is a cast.
+    if (const ExplicitCastExpr *Making = Cast();
+        Making && Making->getType()->isRecordType()) {
+      Written = Making;
+      Around = Around.drop_back();
+    }
+    auto InVoidCast = [&] { return Cast() && Cast()->getType()->isVoidType(); };
+    if (isValueLost(Written, Around) || InVoidCast() || isReferredTo())
       destroy(E.getType(), nullptr, E.getExprLoc(), E.getSubExpr());
   }
 

@@ -68,8 +68,11 @@ private:
   /// The call as the user sees it.
   Placed start() const {
     ArrayRef<const Stmt *> All = Call.At.Ancestors;
-    if (!Call.At.Call)
-      return {Call.At.Object, All};
+    if (!Call.At.Call) {
+      Placed Object{Call.At.Object, All};
+      return isa_and_nonnull<CXXConstructExpr>(Object.E) ? construction(Object)
+                                                         : Object;
+    }
     const Expr *Whole = Call.wholeExpression();
     Placed P{Whole, Whole == Call.At.Call ? All : before(Whole)};
     if (const auto *Construct = dyn_cast<CXXConstructExpr>(P.E))
@@ -194,7 +197,9 @@ private:
       return E.getType()->isBuiltinType() ? Form::Arithmetic : Form::Impossible;
     bool Lost = isLost(P);
     if (!Call.At.Call)
-      return Lost && isa<CallExpr>(E) ? Form::Effect : Form::Impossible;
+      return Lost && isa<CallExpr, CXXTemporaryObjectExpr, ExplicitCastExpr>(E)
+                 ? Form::Effect
+                 : Form::Impossible;
     if (isa<CXXConstructExpr>(E) && !isa<CXXTemporaryObjectExpr>(E))
       return isMovable(E.getType(), Context) ? Form::Declaration
                                              : Form::Impossible;
@@ -254,7 +259,8 @@ private:
   // Writing it.
 
   static bool isWritten(const Expr &E) {
-    return E.getBeginLoc().isFileID() && E.getEndLoc().isFileID();
+    SourceLocation End = lastToken(E);
+    return E.getBeginLoc().isFileID() && End.isValid() && End.isFileID();
   }
 
   StringRef text(SourceRange Range) const {
@@ -264,6 +270,19 @@ private:
 
   SourceLocation endOf(SourceLocation Token) const {
     return Lexer::getLocForEndOfToken(Token, 0, SM, Context.getLangOpts());
+  }
+
+  /// The last token of \p E, or none where that isn't known. Instantiations
+  /// of templates say that a `new` without an initialiser ends at its keyword.
+  static SourceLocation lastToken(const Expr &E) {
+    const auto *New = dyn_cast<CXXNewExpr>(&E);
+    if (!New || New->getEndLoc() != New->getBeginLoc())
+      return E.getEndLoc();
+    return New->isArray() ? SourceLocation()
+                          : New->getAllocatedTypeSourceInfo()
+                                ->getTypeLoc()
+                                .getSourceRange()
+                                .getEnd();
   }
 
   void insert(SourceLocation At, const Twine &Text) {
@@ -294,7 +313,7 @@ private:
       Open = "(" + Open;
       Close += ")";
     }
-    SourceLocation End = P.E->getEndLoc();
+    SourceLocation End = lastToken(*P.E);
     // `x->m`: the arrow stays with the member.
     if (const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(P.E);
         Arrow && Arrow->getOperator() == OO_Arrow) {

@@ -93,16 +93,29 @@ task<void> destructor_bad() {
   co_await tick();
 }
 
+task<void> temporary_bad() {
+  std::jthread([] {}); // warns: jthread // suggested: co_await corolint::offload([&] { std::jthread([] {}); });
+  std::jthread([](int) {}, 1); // warns: jthread // suggested: co_await corolint::offload([&] { std::jthread([](int) {}, 1); });
+  (void)std::jthread([] {}); // warns: jthread // suggested: (void)co_await corolint::offload([&] { std::jthread([] {}); });
+  std::jthread();
+  co_await tick();
+}
+
 // One finding stands for all instantiations: its fix has to suit each.
 struct pinned {
   explicit pinned(int n) { sleep(n); }
   pinned(const pinned &) = delete;
+};
+struct slow {
+  slow() { sleep(1); }
 };
 struct movable {
   explicit movable(int n) { sleep(n); }
 };
 template <class T> task<void> instances_bad() {
   T object(1); // warns: blocks the thread // note: no rewriting is right for all instantiations
+  delete new slow; // warns: slow // suggested: delete co_await corolint::offload([&] { return new slow; });
+  delete[] new slow[2]; // warns: slow // note: run it with
   sleep(2); // warns: sleep // suggested: co_await corolint::offload([&] { return sleep(2); });
   co_await tick();
 }
