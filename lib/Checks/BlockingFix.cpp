@@ -46,7 +46,7 @@ public:
                       "'co_await corolint::offload([&] { ... })' before it";
     } else if (inMacro() || (Call.At.Call && suspends(*Call.At.Call))) {
       Result.Advice = byHand();
-    } else if (!useTimer() && !useAsyncFunction()) {
+    } else if (!useTimer() && !useAsyncFunction() && !useCounterpart()) {
       offload();
       mentionAlternative();
     }
@@ -207,6 +207,79 @@ private:
              : What + "; other coroutines may reach " + Shared + " meanwhile",
          Shared.empty(), std::move(Hints), E->getSourceRange());
     return true;
+  }
+
+  /// `process->waitForFinished()` becomes
+  /// `co_await qCoro(process).waitForFinished()`.
+  bool useCounterpart() {
+    const auto *E = dyn_cast_or_null<CallExpr>(Call.At.Call);
+    if (!E || !Library || !Call.Api || isInsideFramework() ||
+        isBoundToReference())
+      return false;
+    auto Found = Call.Api->Counterparts.find(Library->Name);
+    if (Found == Call.Api->Counterparts.end())
+      return false;
+    std::string Await = Found->second.Await;
+    if (const auto *Member = dyn_cast<MemberExpr>(E->getCallee())) {
+      std::string Object = objectOf(*Member);
+      if (Object.empty() || Member->hasQualifier())
+        return false;
+      Await = fill(Await, "{on}", writtenObjectOf(*Member));
+      Await = fill(Await, "{object}", Object);
+    }
+    std::string Args;
+    if (!Call.At.Args.empty())
+      Args = text({Call.At.Args.front()->getBeginLoc(),
+                   Call.At.Args.back()->getEndLoc()})
+                 .str();
+    Await = "co_await " + fill(Await, "{args}", Args);
+    if (StringRef(Await).contains("{o"))
+      return false;
+    if (needsParentheses(E, Call.At.Ancestors))
+      Await = "(" + Await + ")";
+    append_range(Result.Headers, Found->second.Includes);
+    std::string Shared = sharedStateIn(*E);
+    std::string What = "await what " + Library->Name + " has for it";
+    if (!Shared.empty())
+      What += "; other coroutines may reach " + Shared + " meanwhile";
+    plan(std::move(What), Shared.empty(),
+         {FixItHint::CreateReplacement(E->getSourceRange(), Await)},
+         E->getSourceRange());
+    return true;
+  }
+
+  /// What names the object of \p Member, or points to it; empty if it goes
+  /// with the full expression.
+  std::string objectOf(const MemberExpr &Member) const {
+    const Expr &Base = *Member.getBase();
+    if (Member.isImplicitAccess())
+      return "this";
+    if (const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(&Base);
+        Arrow && Member.isArrow() && Arrow->getOperator() == OO_Arrow)
+      return "*" + text(Arrow->getArg(0)->getSourceRange()).str();
+    return Member.isArrow() || Base.isLValue()
+               ? text(Base.getSourceRange()).str()
+               : "";
+  }
+
+  /// What is written before the member's name.
+  std::string writtenObjectOf(const MemberExpr &Member) const {
+    if (Member.isImplicitAccess())
+      return "";
+    // That of an overloaded arrow has it.
+    StringRef Text = text(Member.getBase()->getSourceRange());
+    if (Text.ends_with("->"))
+      return Text.str();
+    return (Text + (Member.isArrow() ? "->" : ".")).str();
+  }
+
+  /// What is awaited may give a reference into the awaiter, which goes with
+  /// the full expression, where the call gave an object.
+  bool isBoundToReference() const {
+    return any_of(Call.At.Ancestors, [](const Stmt *S) {
+      const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(S);
+      return Temporary && Temporary->getExtendingDecl();
+    });
   }
 
   /// What the framework offers for such a call, where no rewriting can be

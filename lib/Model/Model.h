@@ -91,6 +91,14 @@ struct Sleep {
   SleepUnit Unit = SleepUnit::Duration;
 };
 
+/// What means the same as a call, once it is awaited.
+struct Counterpart {
+  /// Template with {object}, an lvalue of or a pointer to the object, or {on},
+  /// the object with its `.` or `->`, and {args}.
+  std::string Await;
+  std::vector<std::string> Includes;
+};
+
 /// Where an entry was read.
 struct Origin {
   std::string File;
@@ -113,6 +121,8 @@ struct BlockingApi {
   std::optional<unsigned> Descriptor;
   std::optional<Sleep> Sleeps;
   std::string AsyncName; ///< Empty when the framework has no equivalent.
+  /// What replaces the call in coroutines of a framework, by its name.
+  std::map<std::string, Counterpart> Counterparts;
   /// What coroutines of a framework use instead, by the framework's name.
   std::map<std::string, std::string> Instead;
   bool OffloadSafe = true;

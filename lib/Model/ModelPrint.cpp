@@ -127,6 +127,15 @@ std::string function(const BlockingApi &Api) {
                        Units[static_cast<size_t>(Api.Sleeps->Unit)].str() +
                        "}");
   M.addText("async", Api.AsyncName);
+  Mapping Counterparts;
+  for (const auto &[Framework, C] : Api.Counterparts) {
+    Mapping Of;
+    Of.addText("await", C.Await);
+    Of.addList("includes", C.Includes);
+    Counterparts.add(scalar(Framework), Of.str());
+  }
+  if (!Counterparts.empty())
+    M.add("counterpart", Counterparts.str());
   M.add("instead", mapping(Api.Instead));
   M.add("sync_wait", Api.SyncWait ? "true" : "");
   M.add("offload", Api.OffloadSafe ? "" : "unsafe");

@@ -188,6 +188,22 @@ private:
     return Error::success();
   }
 
+  Error setCounterparts(const RawFunction &R, BlockingApi &Api) const {
+    for (const auto &[Framework, Raw] : R.Counterparts) {
+      StringRef Rest = Raw.Await;
+      while (!(Rest = Rest.substr(Rest.find('{'))).empty()) {
+        StringRef Slot = Rest.take_front(Rest.find('}') + 1);
+        if (!is_contained({"{object}", "{on}", "{args}"}, Slot))
+          return error(R.Line, "a 'counterpart' can have {object}, {on} and "
+                               "{args}, not '" +
+                                   (Slot.empty() ? Rest : Slot) + "'");
+        Rest = Rest.drop_front(Slot.size());
+      }
+      Api.Counterparts[Framework] = {Raw.Await, Raw.Includes};
+    }
+    return Error::success();
+  }
+
   Expected<Kind> kind(StringRef Name, unsigned Line) const {
     if (std::optional<Kind> K = kindFromString(Name))
       return *K;
@@ -211,6 +227,8 @@ private:
     if (Error E = setArgs(R, Api))
       return E;
     if (Error E = setSleep(R, Api))
+      return E;
+    if (Error E = setCounterparts(R, Api))
       return E;
     if (Error E = addConditions(R.When, Api.When))
       return E;

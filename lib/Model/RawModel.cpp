@@ -64,6 +64,7 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(RawLock)
 LLVM_YAML_IS_SEQUENCE_VECTOR(RawLockFunction)
 LLVM_YAML_IS_SEQUENCE_VECTOR(RawFile)
 LLVM_YAML_IS_STRING_MAP(std::string)
+LLVM_YAML_IS_STRING_MAP(RawCounterpart)
 
 namespace llvm::yaml {
 
@@ -112,6 +113,13 @@ template <> struct MappingTraits<RawSleep> {
   }
 };
 
+template <> struct MappingTraits<RawCounterpart> {
+  static void mapping(IO &IO, RawCounterpart &C) {
+    required(IO, "await", C.Await);
+    optional(IO, "includes", C.Includes);
+  }
+};
+
 template <> struct MappingTraits<RawFunction> {
   static void mapping(IO &IO, RawFunction &F) {
     F.Line = currentLine(IO);
@@ -124,6 +132,7 @@ template <> struct MappingTraits<RawFunction> {
     optional(IO, "descriptor", F.Descriptor);
     optional(IO, "sleep", F.Sleeps);
     optional(IO, "async", F.Async);
+    optional(IO, "counterpart", F.Counterparts);
     optional(IO, "instead", F.Instead);
     optional(IO, "sync_wait", F.SyncWait);
     optional(IO, "offload", F.Offload);

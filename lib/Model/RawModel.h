@@ -36,6 +36,11 @@ struct RawSleep {
   std::string Unit;
 };
 
+struct RawCounterpart {
+  std::string Await;
+  Strings Includes;
+};
+
 struct RawFunction {
   RawNames Names;
   std::string KindName;
@@ -45,6 +50,7 @@ struct RawFunction {
   std::optional<unsigned> Descriptor;
   std::optional<RawSleep> Sleeps;
   std::string Async;
+  std::map<std::string, RawCounterpart> Counterparts;
   StringsByKey Instead;
   bool SyncWait = false;
   std::string Offload;

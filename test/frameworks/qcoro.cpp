@@ -6,10 +6,12 @@
 // RUN: %lint %s blocking-call -- %qcoro
 // RUN: %lint %s blocking-call -o unawaited.StrictEager=true --if strict -- %qcoro
 #include <QFile>
+#include <QLocalSocket>
 #include <QProcess>
 #include <QTcpSocket>
 #include <QThread>
 #include <QTimer>
+#include <memory>
 #include <qcorotask.h>
 #include <qcorotimer.h>
 
@@ -17,22 +19,42 @@ QCoro::Task<void> work();
 QCoro::Task<int> number();
 
 QCoro::Task<void> sleep_bad() {
-  QThread::sleep(1); // warns: QThread::sleep
-  QThread::msleep(10); // warns: QThread::msleep
+  QThread::sleep(1); // warns: QThread::sleep // fixed: co_await QCoro::sleepFor(std::chrono::seconds(1));
+  QThread::msleep(10); // warns: QThread::msleep // fixed: co_await QCoro::sleepFor(std::chrono::milliseconds(10));
   co_await work();
 }
 
-QCoro::Task<void> wait_for_bad(QTcpSocket *socket, QProcess *process) {
-  socket->waitForReadyRead(); // warns: waitForReadyRead
-  process->waitForFinished(); // warns: waitForFinished
-  co_await work();
+class Compiler : public QProcess {
+public:
+  QCoro::Task<bool> run_bad() {
+    start();
+    waitForStarted(); // warns: waitForStarted // suggested: co_await qCoro(this).waitForStarted();
+    co_return waitForFinished(-1); // warns: waitForFinished // suggested: co_return co_await qCoro(this).waitForFinished(-1);
+  }
+};
+
+QCoro::Task<int> wait_for_bad(QTcpSocket *socket, std::unique_ptr<QLocalSocket> local, int timeout) {
+  socket->waitForReadyRead(); // warns: waitForReadyRead // note: use 'co_await qCoro(device).read(size)' of QCoro
+  if (!socket->waitForConnected(timeout)) // warns: waitForConnected // suggested: if (!co_await qCoro(socket).waitForConnected(timeout))
+    co_return 1;
+  while (!local->waitForConnected(100)) // warns: waitForConnected // suggested: while (!co_await qCoro(*local).waitForConnected(100))
+    local->abort();
+  socket->waitForDisconnected(); // warns: waitForDisconnected // suggested: co_await qCoro(socket).waitForDisconnected();
+  QProcess process;
+  process.start("true");
+  if (process.waitForStarted() && process.waitForFinished(2 * timeout)) // warns: waitForStarted // warns: waitForFinished // fixed: if (co_await qCoro(process).waitForStarted() && co_await qCoro(process).waitForFinished(2 * timeout))
+    co_await work();
+  QProcess().waitForFinished(); // warns: waitForFinished // note: it must stay on its thread
+  const bool &finished = process.waitForFinished(); // warns: waitForFinished // note: it must stay on its thread
+  process.QProcess::waitForFinished(); // warns: waitForFinished // note: it must stay on its thread
+  co_return finished;
 }
 
 QCoro::Task<QByteArray> file_bad() {
   QFile file("name");
-  if (!file.open(QIODevice::ReadOnly)) // warns: open
+  if (!file.open(QIODevice::ReadOnly)) // warns: open // fixed: if (!co_await corolint::offload([&] { return file.open(QIODevice::ReadOnly); }))
     co_return {};
-  co_return file.readAll(); // warns: readAll
+  co_return file.readAll(); // warns: readAll // fixed: co_return co_await corolint::offload([&] { return file.readAll(); });
 }
 
 QCoro::Task<void> dropped_bad() {

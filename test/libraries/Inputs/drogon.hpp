@@ -68,6 +68,7 @@ struct DbClient {
   Result execSqlSync(const std::string &sql);
   Task<Result> execSqlCoro(const std::string &sql);
   std::shared_ptr<Transaction> newTransaction();
+  Task<std::shared_ptr<Transaction>> newTransactionCoro();
   internal::SqlBinder operator<<(const std::string &sql);
 };
 
