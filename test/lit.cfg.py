@@ -15,7 +15,7 @@ config.name = "corolint"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.test_source_root = os.path.join(config.repo, "test")
 config.suffixes = [".cpp", ".test", ".py"]
-config.excludes = ["Inputs", "adapter", "service", "lit.cfg.py", "lint_test.py", "model_test.py", "lsp.py", "sample.py"]
+config.excludes = ["Inputs", "adapter", "service", "lit.cfg.py", "lint_test.py", "model_test.py", "lsp.py", "sample.py", "stalls.py"]
 
 corolint = f"{config.bin_dir}/corolint"
 plugin = f"{config.lib_dir}/corolint-tidy.so"
@@ -65,7 +65,7 @@ if chromium and shutil.which("node") and os.path.exists(f"{config.repo}/build/np
     config.available_features.add("browser")
     config.substitutions.insert(0, ("%chromium", chromium))
 for feature, header in [("asio", "asio.hpp"), ("boost-asio", "boost/asio.hpp"), ("sqlite", "sqlite3.h"),
-                        ("curl", "*/curl/curl.h"), ("qcoro", "qcoro6/qcoro/qcorotask.h")]:
+                        ("curl", "*/curl/curl.h"), ("libuv", "uv.h"), ("qcoro", "qcoro6/qcoro/qcorotask.h")]:
     if glob.glob(f"/usr/include/{header}"):
         config.available_features.add(feature)
 

@@ -26,6 +26,7 @@ struct Options {
   /// At least one; at most one is standard output.
   std::vector<OutputTarget> Outputs;
   std::string Baseline; ///< A path; empty: none.
+  std::string Profile;  ///< A path; empty: none.
   bool WriteBaseline = false;
   bool PruneBaseline = false;
   std::string Since; ///< A git revision; empty: none.

@@ -6,6 +6,7 @@
 #include "Driver/ApplyBaseline.h"
 #include "Driver/Cache.h"
 #include "Driver/Paths.h"
+#include "Driver/RunProfile.h"
 #include "Driver/Selection.h"
 #include "Driver/Since.h"
 #include "Driver/TellReport.h"
@@ -51,13 +52,19 @@ static Expected<Report> reportOn(ArrayRef<summary::Unit> Units,
 static Expected<ExitStatus> tell(Report R, Clock::time_point Start,
                                  const Options &Opts, raw_ostream &Out,
                                  raw_ostream &Err) {
+  std::optional<MeasuredRun> Measured;
+  if (!Opts.Profile.empty())
+    if (Error E = joinProfile(Opts, R).moveInto(Measured))
+      return E;
   R.Seconds = std::chrono::duration<double>(Clock::now() - Start).count();
-  return tellReport(R, Opts, Out, Err);
+  return tellReport(R, Measured ? &*Measured : nullptr, Opts, Out, Err);
 }
 
 Expected<ExitStatus> runLint(const Options &Opts, raw_ostream &Out,
                              raw_ostream &Err) {
   auto Start = Clock::now();
+  if (Error E = checkProfile(Opts))
+    return E;
   initializeTargets();
   Expected<Selection> Chosen = select(Opts);
   if (!Chosen)

@@ -36,19 +36,18 @@ static void tellErrors(const Report &R, raw_ostream &Err) {
 }
 
 static ReportSetting settingOf(const Options &Opts) {
-  ReportSetting S{Opts.ToolVersion,
-                  Opts.Homepage,
-                  absolutePath(""),
-                  {},
-                  /*Colors=*/false};
+  ReportSetting S{Opts.ToolVersion, Opts.Homepage, absolutePath(""), {},
+                  /*Colors=*/false,
+                  /*Run=*/nullptr};
   for (const CheckEntry &C : checkTable())
     S.Rules.push_back({C.Id, C.OnByDefault, C.Severity, checkPage(C.Id)});
   return S;
 }
 
-static Error writeOutputs(const Report &R, const Options &Opts,
-                          raw_ostream &Out) {
+static Error writeOutputs(const Report &R, const MeasuredRun *Run,
+                          const Options &Opts, raw_ostream &Out) {
   ReportSetting Setting = settingOf(Opts);
+  Setting.Run = Run;
   for (const OutputTarget &To : Opts.Outputs) {
     if (To.File.empty()) {
       ReportSetting Shown = Setting;
@@ -63,13 +62,14 @@ static Error writeOutputs(const Report &R, const Options &Opts,
   return Error::success();
 }
 
-Expected<ExitStatus> tellReport(const Report &R, const Options &Opts,
-                                raw_ostream &Out, raw_ostream &Err) {
+Expected<ExitStatus> tellReport(const Report &R, const MeasuredRun *Run,
+                                const Options &Opts, raw_ostream &Out,
+                                raw_ostream &Err) {
   if (!Opts.ExportFixes.empty())
     if (Error E = exportFixes(R, Opts.ExportFixes, Opts.FixNotes))
       return E;
   tellErrors(R, Err);
-  if (Error E = writeOutputs(R, Opts, Out))
+  if (Error E = writeOutputs(R, Run, Opts, Out))
     return E;
   if (Opts.Fix || Opts.FixNotes)
     if (Error E = applyAndCount(R, Opts, Err))

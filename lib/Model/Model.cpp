@@ -29,8 +29,8 @@ StringRef toString(Role R) {
       "synchronous",      "offload_sinks",     "nonblocking",
       "inline_callers",   "context_switches",  "executor_tags",
       "executor_binders", "completion_tokens", "blocking_executors",
-      "unowned_mutexes",  "combinators",       "spawns",
-      "async_mutexes"};
+      "unowned_mutexes",  "idle_waits",        "combinators",
+      "spawns",           "async_mutexes"};
   return Keys[static_cast<size_t>(R)];
 }
 

@@ -236,6 +236,7 @@ enum class Role {
   CompletionToken,  ///< completes on the coroutine's own executor
   BlockingExecutor, ///< a glob: blocking is allowed there
   UnownedMutex,     ///< no thread owns its lock, or there is none
+  IdleWait,         ///< an event loop waits in it for work
   Combinator,       ///< awaits several tasks at once
   Spawn,            ///< starts a task that nobody need await then
   AsyncMutex,       ///< its lock is taken with co_await

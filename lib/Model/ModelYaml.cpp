@@ -32,6 +32,7 @@ public:
       if (Error E = addLockFunction(F, File))
         return E;
     addNames(Role::UnownedMutex, Raw.UnownedMutexes, File);
+    addNames(Role::IdleWait, Raw.IdleWaits, File);
     addNames(Role::OffloadSink, Raw.OffloadSinks, File);
     addNames(Role::Nonblocking, Raw.Nonblocking, File);
     addNames(Role::InlineCaller, Raw.InlineCallers, File);

@@ -241,6 +241,7 @@ template <> struct MappingTraits<RawFile> {
     optional(IO, "executor_tags", F.ExecutorTags);
     optional(IO, "executor_binders", F.ExecutorBinders);
     optional(IO, "completion_tokens", F.CompletionTokens);
+    optional(IO, "idle_waits", F.IdleWaits);
   }
 };
 

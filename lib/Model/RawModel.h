@@ -118,6 +118,7 @@ struct RawFile {
   std::vector<RawLock> Locks;
   std::vector<RawLockFunction> LockFunctions;
   RawNames Nonblocking, OffloadSinks, InlineCallers, UnownedMutexes;
+  RawNames IdleWaits;
   RawNames ContextSwitches, BlockingExecutors, ExecutorTags;
   RawNames ExecutorBinders, CompletionTokens;
 };

@@ -28,6 +28,45 @@ void writeFix(json::OStream &J, const Fix &F) {
   });
 }
 
+void writeTime(json::OStream &J, const Measurement &M) {
+  J.attribute("stalls", static_cast<int64_t>(M.Count));
+  J.attribute("total_ns", static_cast<int64_t>(M.Total));
+  J.attribute("median_ns", static_cast<int64_t>(M.Median));
+  J.attribute("p99_ns", static_cast<int64_t>(M.P99));
+  J.attribute("longest_ns", static_cast<int64_t>(M.Longest));
+}
+
+void writeUnpredicted(json::OStream &J, const UnpredictedStall &S) {
+  J.attribute("call", S.Call);
+  J.attribute("kind", S.Kind);
+  J.attribute("why", utf8(S.Why));
+  J.attribute("model", utf8(S.Model));
+  J.attributeObject("measured", [&] { writeTime(J, S.Time); });
+  J.attributeArray("stack", [&] {
+    for (const MeasuredFrame &F : S.Stack)
+      J.object([&] {
+        J.attribute("function", utf8(F.Function));
+        writePlace(J, F.At);
+        J.attribute("module", utf8(F.Module));
+        J.attribute("coroutine", F.Coroutine);
+      });
+  });
+}
+
+void writeRun(json::OStream &J, const MeasuredRun &Run) {
+  J.attribute("threshold_ns", static_cast<int64_t>(Run.Threshold));
+  J.attribute("seconds", Run.Seconds);
+  J.attribute("stalls", static_cast<int64_t>(Run.Stalls.size()));
+  J.attributeArray("unpredicted", [&] {
+    for (const UnpredictedStall &S : Run.Unpredicted)
+      J.object([&] { writeUnpredicted(J, S); });
+  });
+  J.attributeArray("notes", [&] {
+    for (const std::string &Note : Run.Notes)
+      J.value(utf8(Note));
+  });
+}
+
 void writeFinding(json::OStream &J, const Finding &F) {
   J.attribute("check", F.Check);
   J.attribute("severity", F.Severity);
@@ -70,9 +109,19 @@ void writeJson(const Report &R, const ReportSetting &S, raw_ostream &OS) {
     J.attribute("tool", "corolint");
     J.attribute("tool_version", S.ToolVersion);
     J.attributeArray("findings", [&] {
-      for (const Finding &F : R.Findings)
-        J.object([&] { writeFinding(J, F); });
+      for (size_t I = 0; I < R.Findings.size(); ++I)
+        J.object([&] {
+          writeFinding(J, R.Findings[I]);
+          if (!S.Run || R.Findings[I].Api.empty())
+            return;
+          if (const auto &Measured = S.Run->OfFindings[I])
+            J.attributeObject("measured", [&] { writeTime(J, *Measured); });
+          else
+            J.attribute("measured", nullptr);
+        });
     });
+    if (S.Run)
+      J.attributeObject("profile", [&] { writeRun(J, *S.Run); });
     J.attributeArray("errors", [&] {
       for (const FileError &E : R.Errors)
         J.object([&] {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Output/Duration.h"
 #include "Output/FixPreview.h"
 #include "Output/Writers.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/WithColor.h"
@@ -65,6 +67,69 @@ public:
       note(N, F);
   }
 
+  /// What was measured of the finding before it.
+  void measured(const std::optional<Measurement> &M) {
+    OS << "  measured: ";
+    if (M)
+      time(*M);
+    else
+      OS << "not seen to stall in this run";
+    OS << "\n";
+  }
+
+  void unpredicted(const UnpredictedStall &S) {
+    OS << "stall without a finding: ";
+    if (S.Call.empty())
+      OS << (S.Kind == "cpu" ? "computing" : "short calls that block");
+    else
+      OS << "'" << S.Call << "' (" << S.Kind << ")";
+    OS << ": " << S.Why << "\n  measured: ";
+    time(S.Time);
+    OS << "\n";
+    // What has resumed the coroutine is the framework's matter.
+    size_t Shown = 0;
+    for (const MeasuredFrame &F : S.Stack) {
+      if (Shown++ == 16)
+        break;
+      OS << "    " << (F.Function.empty() ? "?" : F.Function);
+      if (F.Coroutine)
+        OS << " (coroutine)";
+      if (!F.At.File.empty())
+        OS << " at " << F.At.File << ":" << F.At.Line;
+      else if (!F.Module.empty())
+        OS << " in " << F.Module;
+      OS << "\n";
+      if (F.Coroutine)
+        break;
+    }
+    if (Shown < S.Stack.size())
+      OS << "    … and " << S.Stack.size() - Shown << " more frames\n";
+    if (!S.Model.empty())
+      OS << "  in .corolint.yaml this would make it a finding:\n";
+    for (StringRef Line : split(StringRef(S.Model).rtrim(), '\n'))
+      if (!Line.empty())
+        OS << "    " << Line << "\n";
+  }
+
+  void summary(const MeasuredRun &Run) {
+    unsigned Confirmed = 0;
+    for (const std::optional<Measurement> &M : Run.OfFindings)
+      Confirmed += M.has_value();
+    OS << Run.Stalls.size() << (Run.Stalls.size() == 1 ? " stall" : " stalls")
+       << " of " << shownDuration(Run.Threshold) << " and more in "
+       << shownDuration(Run.Seconds * 1e9) << " confirm " << Confirmed << " of "
+       << Run.OfFindings.size()
+       << (Run.OfFindings.size() == 1 ? " finding; " : " findings; ");
+    if (Run.Unpredicted.empty())
+      OS << "all were predicted.\n";
+    else
+      OS << Run.Unpredicted.size()
+         << (Run.Unpredicted.size() == 1 ? " place has" : " places have")
+         << " no finding.\n";
+    for (const std::string &Note : Run.Notes)
+      message({}, SMLoc(), SourceMgr::DK_Note, Note, {});
+  }
+
   void summary(const Report &R) {
     auto Count = [this](size_t N, StringRef What) {
       OS << N << ' ' << What << (N == 1 ? "" : "s");
@@ -87,6 +152,15 @@ public:
   }
 
 private:
+  void time(const Measurement &M) {
+    OS << M.Count << (M.Count == 1 ? " stall, " : " stalls, ")
+       << shownDuration(M.Total);
+    if (M.Count > 1)
+      OS << " together (median " << shownDuration(M.Median) << ", 99 % within "
+         << shownDuration(M.P99) << ", longest " << shownDuration(M.Longest)
+         << ")";
+  }
+
   /// Where a chain of several steps was told already: many coroutines may call
   /// one helper, and one telling is enough.
   const Place *toldBefore(const Finding &F) {
@@ -155,9 +229,17 @@ void writeText(const Report &R, const ReportSetting &S, raw_ostream &OS) {
       S.Colors ? [](const raw_ostream &) { return true; }
                : [](const raw_ostream &) { return false; });
   TextWriter Writer(OS, S.Colors);
-  for (const Finding &F : R.Findings)
-    Writer.finding(F);
+  for (size_t I = 0; I < R.Findings.size(); ++I) {
+    Writer.finding(R.Findings[I]);
+    if (S.Run && !R.Findings[I].Api.empty())
+      Writer.measured(S.Run->OfFindings[I]);
+  }
+  if (S.Run)
+    for (const UnpredictedStall &Stall : S.Run->Unpredicted)
+      Writer.unpredicted(Stall);
   Writer.summary(R);
+  if (S.Run)
+    Writer.summary(*S.Run);
 }
 
 } // namespace corolint

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "Finding/Finding.h"
+#include "Finding/Measurement.h"
 #include "Finding/Rule.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -15,8 +16,9 @@ struct ReportSetting {
   std::string ToolVersion;
   std::string Homepage; ///< A URI: where there is more about the tool.
   std::string Folder; ///< Absolute: relative paths of the report are below it.
-  std::vector<Rule> Rules; ///< Of every check, sorted by id.
-  bool Colors = false;     ///< For terminals.
+  std::vector<Rule> Rules;          ///< Of every check, sorted by id.
+  bool Colors = false;              ///< For terminals.
+  const MeasuredRun *Run = nullptr; ///< What was measured; null: nothing was.
 };
 
 /// Findings in Clang's style, with source line, caret and notes, then a summary

@@ -61,6 +61,8 @@ CASES = [  # a line, what must be offered, what mustn't
     ("corolint ini", {"init"}, {"--fix"}),
     ("corolint init serv", set(), {"server.cpp"}),
     ("corolint cache --cl", {"--clear"}, {"--checks="}),
+    ("corolint pr", {"profile"}, {"link"}),
+    ("corolint profile --th", {"--threads=", "--threshold="}, {"--checks="}),
     ("corolint link --dep", set(), {"--depfile="}),
     ("corolint summarize --dep", {"--depfile="}, set()),
 ]

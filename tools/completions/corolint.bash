@@ -10,7 +10,7 @@ _corolint() {
   local line=${COMP_LINE:0:COMP_POINT} verb='' words=''
   local word=${line##*[[:space:]]}
   case ${COMP_WORDS[1]-} in
-    cache | explain | init | link | summarize) verb=${COMP_WORDS[1]} ;;
+    cache | explain | init | link | profile | summarize) verb=${COMP_WORDS[1]} ;;
   esac
   case $word in
     --output=*=*) compopt -o default ;;

@@ -3,7 +3,7 @@
 
 function __corolint_verb
     set -l words (commandline -opc)
-    contains -- "$words[2]" cache explain init link summarize; and echo $words[2]
+    contains -- "$words[2]" cache explain init link profile summarize; and echo $words[2]
 end
 
 # Flags with their descriptions, for the verb that is on the line.

@@ -14,6 +14,8 @@ cl::SubCommand Link("link",
                     "Report on the files that summaries were written of");
 cl::SubCommand Explain("explain", "Show a check's page, or why a line is a "
                                   "finding or not");
+cl::SubCommand Profile("profile", "Run a program and record where its event "
+                                  "loops stall");
 cl::SubCommand Init("init", "Write a first .clang-tidy and .corolint.yaml");
 cl::SubCommand Cache("cache", "Show or drop what is kept of the "
                               "project's files");
@@ -21,6 +23,7 @@ cl::SubCommand Cache("cache", "Show or drop what is kept of the "
 static cl::OptionCategory Selection("What to look at");
 static cl::OptionCategory Reporting("What to report");
 static cl::OptionCategory Fixing("Fixes");
+static cl::OptionCategory Recording("What to record");
 static cl::OptionCategory Other("Other");
 
 static cl::list<std::string> Files(cl::Positional, cl::desc("[FILES...]"),
@@ -147,6 +150,12 @@ static cl::opt<std::string> FormatStyle(
              "a style's name"),
     cl::value_desc("STYLE"), cl::sub(cl::SubCommand::getTopLevel()),
     cl::sub(Link), cl::cat(Fixing));
+static cl::opt<std::string> ProfileFile(
+    "profile",
+    cl::desc("Rank the findings by the stalls that 'corolint profile' has "
+             "recorded"),
+    cl::value_desc("FILE"), cl::sub(cl::SubCommand::getTopLevel()),
+    cl::sub(Link), cl::cat(Reporting));
 cl::opt<bool> ListChecks("list-checks", cl::desc("List the enabled checks"),
                          cl::cat(Other));
 cl::opt<std::string> ExplainedCheck("explain", cl::desc("Show a check's page"),
@@ -166,7 +175,17 @@ cl::list<std::string> Summaries(cl::Positional, cl::desc("SUMMARIES..."),
 cl::opt<std::string>
     OutputFile("o", cl::desc("File to write instead of standard output"),
                cl::value_desc("FILE"), cl::sub(Summarize), cl::sub(Link),
-               cl::cat(Reporting));
+               cl::sub(Profile), cl::cat(Reporting));
+cl::opt<std::string> Threshold(
+    "threshold",
+    cl::desc("Record turns of a loop that are longer (default: 10ms)"),
+    cl::value_desc("TIME"), cl::init("10ms"), cl::sub(Profile),
+    cl::cat(Recording));
+cl::opt<std::string>
+    Threads("threads",
+            cl::desc("Only threads whose names match (default: every thread "
+                     "that waits for events)"),
+            cl::value_desc("GLOB"), cl::sub(Profile), cl::cat(Recording));
 cl::opt<std::string>
     DepFile("depfile",
             cl::desc("Write the files read, for Ninja or make, to this file"),
@@ -176,8 +195,9 @@ cl::opt<bool> Clear("clear", cl::desc("Drop it"), cl::sub(Cache),
 
 void hideOthers() {
   for (cl::SubCommand *Verb : {&cl::SubCommand::getTopLevel(), &Summarize,
-                               &Link, &Explain, &Cache, &Init})
-    cl::HideUnrelatedOptions({&Selection, &Reporting, &Fixing, &Other}, *Verb);
+                               &Link, &Explain, &Profile, &Cache, &Init})
+    cl::HideUnrelatedOptions(
+        {&Selection, &Reporting, &Fixing, &Recording, &Other}, *Verb);
 }
 
 /// What --format and --output ask for.
@@ -226,6 +246,7 @@ Expected<Options> options(std::optional<std::vector<std::string>> Fixed) {
     return userError("--write-baseline records all that is found, and "
                      "--since leaves out most of it: give one of them");
   Opts.Since = Since;
+  Opts.Profile = ProfileFile;
   Opts.Baseline = Baseline;
   Opts.WriteBaseline = WriteBaseline;
   Opts.PruneBaseline = PruneBaseline;

@@ -8,10 +8,11 @@
 
 namespace corolint::flags {
 
-extern llvm::cl::SubCommand Summarize, Link, Explain, Cache, Init;
+extern llvm::cl::SubCommand Summarize, Link, Explain, Cache, Init, Profile;
 
 extern llvm::cl::list<std::string> Summaries;
-extern llvm::cl::opt<std::string> OutputFile, DepFile, ExplainedCheck;
+extern llvm::cl::opt<std::string> OutputFile, DepFile, ExplainedCheck,
+    Threshold, Threads;
 extern llvm::cl::opt<bool> Clear, ListChecks, PrintModel;
 
 /// Leaves only our own flags in --help.

@@ -5,6 +5,7 @@
 #include "Driver/ExplainLine.h"
 #include "Driver/Init.h"
 #include "Driver/Run.h"
+#include "Driver/RunProfile.h"
 #include "Flags.h"
 #include "Support/UserError.h"
 #include "llvm/ADT/STLExtras.h"
@@ -48,6 +49,14 @@ static int explain(const Options &Opts, StringRef What) {
                                       : "did you mean '" + Hint.str() + "'?")));
 }
 
+static int runProgram(std::vector<std::string> Command) {
+  Expected<int> Status =
+      runProfile({std::move(Command), flags::Threshold, flags::Threads,
+                  flags::OutputFile, COROLINT_VERSION},
+                 errs());
+  return Status ? *Status : fail(Status.takeError());
+}
+
 int main(int argc, const char **argv) {
   InitLLVM X(argc, argv);
   cl::SetVersionPrinter([](raw_ostream &OS) {
@@ -77,6 +86,9 @@ int main(int argc, const char **argv) {
     errs() << Message;
     return BadUsage;
   }
+
+  if (flags::Profile)
+    return runProgram(FixedCommand.value_or(std::vector<std::string>()));
 
   Expected<Options> Asked = flags::options(std::move(FixedCommand));
   if (!Asked)

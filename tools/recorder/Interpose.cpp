@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The functions of Calls.def, in front of the real ones. A wrapper has the type
+// that the headers give the function, passes everything on, and tells
+// Turns.h when the call begins and ends.
+//
+// The exported symbols are jumps to the wrappers: so these can come from
+// templates, whatever their names.
+#define __NO_INLINE__ 1 // of stdio.h: we define what it would inline.
+#include "Foreign.h"
+#include "Signals.h"
+#include "Store.h"
+#include "Turns.h"
+#include <cerrno>
+#include <dlfcn.h>
+#include <linux/futex.h>
+#include <sys/syscall.h>
+
+namespace corolint::recorder {
+
+/// What is exported, by its own name.
+enum class ExportId : uint32_t {
+#define CALL(Name) Name,
+#define ALIAS(Name, Of) Name,
+#include "Calls.def"
+  _exit
+};
+
+static const char *const ExportNames[] = {
+#define CALL(Name) #Name,
+#define ALIAS(Name, Of) #Name,
+#include "Calls.def"
+    "_exit"};
+static void *RealFunctions[sizeof ExportNames / sizeof *ExportNames];
+
+static void *findReal(const char *Name) {
+  if (void *Found = dlsym(RTLD_NEXT, Name))
+    return Found;
+  // A library that a plugin brought with it.
+  for (const char *Library : {"liburing.so.2", "liburing.so.1", "libaio.so.1"})
+    if (void *Handle = dlopen(Library, RTLD_LAZY | RTLD_NOLOAD)) {
+      void *Found = dlsym(Handle, Name);
+      dlclose(Handle);
+      if (Found)
+        return Found;
+    }
+  return nullptr;
+}
+
+template <class F> static F *real(ExportId Id) {
+  void *&Known = RealFunctions[static_cast<uint32_t>(Id)];
+  if (__builtin_expect(!Known, 0))
+    Known = findReal(ExportNames[static_cast<uint32_t>(Id)]);
+  return reinterpret_cast<F *>(Known);
+}
+
+#define CALL_SITE                                                              \
+  CallSite {                                                                   \
+    reinterpret_cast<uintptr_t>(__builtin_frame_address(0)),                   \
+        reinterpret_cast<uintptr_t>(__builtin_return_address(0))               \
+  }
+
+/// How sure a wait for these makes us that a loop waits: libraries wait for the
+/// one descriptor that they talk to, on threads of all kinds.
+static LoopRank rankOf(nfds_t Descriptors) {
+  return Descriptors >= 2 || (Descriptors == 1 && isMainThread())
+             ? LoopRank::Poll
+             : LoopRank::None;
+}
+template <class... A> static LoopRank rankOf(pollfd *, nfds_t Count, A...) {
+  return rankOf(Count);
+}
+template <class... A>
+static LoopRank rankOf(int End, fd_set *Read, fd_set *Write, A...) {
+  nfds_t Count = 0;
+  for (int I = 0; I < End && I < FD_SETSIZE; ++I)
+    Count += (Read && FD_ISSET(I, Read)) || (Write && FD_ISSET(I, Write));
+  return rankOf(Count);
+}
+
+template <class F> struct Function;
+template <class R, class... A> struct Function<R(A...)> {
+  using Type = R(A...);
+
+  template <ExportId Export, CallId Id> static R call(A... Args) {
+    Type *Real = real<Type>(Export);
+    if (__builtin_expect(!Real, 0)) {
+      errno = ENOSYS;
+      return (R)-1;
+    }
+    BlockingCall Call(Id, CALL_SITE);
+    return Real(Args...);
+  }
+
+  /// A lock that is free is taken without looking at the time.
+  template <ExportId Export, CallId Id, auto Try> static R lock(A... Args) {
+    Type *Real = real<Type>(Export);
+    if (Here.Slot)
+      if (int Result = Try(Args...); Result != EBUSY)
+        return Result;
+    BlockingCall Call(Id, CALL_SITE);
+    return Real(Args...);
+  }
+
+  template <ExportId Export, CallId Id> static R poll(A... Args) {
+    EventWait Wait(Id, CALL_SITE, rankOf(Args...));
+    return real<Type>(Export)(Args...);
+  }
+
+  template <ExportId Export, CallId Id> static R queue(A... Args) {
+    Type *Real = real<Type>(Export);
+    if (__builtin_expect(!Real, 0)) {
+      errno = ENOSYS;
+      return (R)-1;
+    }
+    EventWait Wait(Id, CALL_SITE, LoopRank::Queue);
+    return Real(Args...);
+  }
+};
+template <class R, class... A>
+struct Function<R(A...) noexcept> : Function<R(A...)> {};
+
+/// One that takes another argument or not, as open() and fcntl() do: it stands
+/// where it would stand without the "...", and is passed on as it is.
+template <class R, class... A> struct Function<R(A..., ...)> {
+  template <ExportId Export, CallId Id> static R call(A... Args, long More) {
+    BlockingCall Call(Id, CALL_SITE);
+    return real<R(A..., ...)>(Export)(Args..., More);
+  }
+};
+template <class R, class... A>
+struct Function<R(A..., ...) noexcept> : Function<R(A..., ...)> {};
+
+/// Before main, and before most of what other libraries do then.
+__attribute__((constructor)) static void begin() {
+  for (uint32_t I = 0; I < sizeof ExportNames / sizeof *ExportNames; ++I)
+    RealFunctions[I] = dlsym(RTLD_NEXT, ExportNames[I]);
+  findSignalFunctions();
+  startRecording();
+}
+
+} // namespace corolint::recorder
+
+using namespace corolint::recorder;
+
+#define EXPORTED extern "C" __attribute__((visibility("default")))
+// A jump through \p Pointer, that is not relative to the program.
+#if defined(__x86_64__)
+#define JUMP(Pointer) "jmp *" Pointer "(%rip)\n"
+#elif defined(__aarch64__)
+#define JUMP(Pointer)                                                          \
+  "adrp x16, " Pointer "\nldr x16, [x16, :lo12:" Pointer "]\nbr x16\n"
+#else
+#error "no jump for this processor yet"
+#endif
+#define EXPORT(Name, Wrapper)                                                  \
+  extern "C" __attribute__((used)) void *const corolint_##Name =               \
+      reinterpret_cast<void *>(&Wrapper);                                      \
+  asm(".text\n.globl " #Name "\n.type " #Name ", %function\n" #Name            \
+      ":\n.cfi_startproc\n" JUMP(                                              \
+          "corolint_" #Name) ".cfi_endproc\n.size " #Name ", .-" #Name "\n");
+#define WRAPPER(Name, How, ...)                                                \
+  EXPORT(Name, (Function<decltype(::Name)>::How<ExportId::Name, __VA_ARGS__>))
+
+#define CALL(Name) WRAPPER(Name, call, CallId::Name)
+#define LOCK(Name, Try) WRAPPER(Name, lock, CallId::Name, ::Try)
+#define QUEUE(Name) WRAPPER(Name, queue, CallId::Name)
+#define POLL(Name) WRAPPER(Name, poll, CallId::Name)
+#define NAMED(Name)
+#define ALIAS(Name, Of) WRAPPER(Name, call, CallId::Of)
+#define QUEUE_ALIAS(Name, Of) WRAPPER(Name, queue, CallId::Of)
+#define POLL_ALIAS(Name, Of) WRAPPER(Name, poll, CallId::Of)
+#include "Calls.def"
+
+EXPORTED int fprintf(FILE *Stream, const char *Format, ...) {
+  BlockingCall Call(CallId::fprintf, CALL_SITE);
+  va_list Arguments;
+  va_start(Arguments, Format);
+  int Result =
+      real<decltype(::vfprintf)>(ExportId::vfprintf)(Stream, Format, Arguments);
+  va_end(Arguments);
+  return Result;
+}
+
+EXPORTED int dprintf(int File, const char *Format, ...) {
+  BlockingCall Call(CallId::dprintf, CALL_SITE);
+  va_list Arguments;
+  va_start(Arguments, Format);
+  int Result =
+      real<decltype(::vdprintf)>(ExportId::vdprintf)(File, Format, Arguments);
+  va_end(Arguments);
+  return Result;
+}
+
+EXPORTED int __fprintf_chk(FILE *Stream, int Flag, const char *Format, ...) {
+  BlockingCall Call(CallId::fprintf, CALL_SITE);
+  va_list Arguments;
+  va_start(Arguments, Format);
+  int Result = real<decltype(::__vfprintf_chk)>(ExportId::__vfprintf_chk)(
+      Stream, Flag, Format, Arguments);
+  va_end(Arguments);
+  return Result;
+}
+
+EXPORTED int __dprintf_chk(int File, int Flag, const char *Format, ...) {
+  BlockingCall Call(CallId::dprintf, CALL_SITE);
+  va_list Arguments;
+  va_start(Arguments, Format);
+  int Result = real<decltype(::__vdprintf_chk)>(ExportId::__vdprintf_chk)(
+      File, Flag, Format, Arguments);
+  va_end(Arguments);
+  return Result;
+}
+
+/// What waits on a futex: std::future, std::atomic and std::latch, too.
+static bool waitsOnFutex(long Operation) {
+  switch (Operation & FUTEX_CMD_MASK) {
+  case FUTEX_WAIT:
+  case FUTEX_WAIT_BITSET:
+  case FUTEX_LOCK_PI:
+  case FUTEX_LOCK_PI2:
+  case FUTEX_WAIT_REQUEUE_PI:
+    return true;
+  }
+  return false;
+}
+
+EXPORTED long syscall(long Number, ...) noexcept {
+  va_list Arguments;
+  va_start(Arguments, Number);
+  long A[6];
+  for (long &Argument : A)
+    Argument = va_arg(Arguments, long);
+  va_end(Arguments);
+  auto Real = [&] {
+    return real<long(long, ...)>(ExportId::syscall)(Number, A[0], A[1], A[2],
+                                                    A[3], A[4], A[5]);
+  };
+  if (Number == SYS_io_uring_enter && (A[3] & 1 /*IORING_ENTER_GETEVENTS*/)) {
+    EventWait Wait(CallId::io_uring_enter, CALL_SITE, LoopRank::Queue);
+    return Real();
+  }
+  if (Number == SYS_futex && !waitsOnFutex(A[1]))
+    return Real();
+  BlockingCall Call(Number == SYS_futex ? CallId::futex : CallId::syscall,
+                    CALL_SITE);
+  return Real();
+}
+
+// A process that ends this way runs no destructors of ours.
+template <ExportId Id> [[noreturn]] static void endProcess(int Status) {
+  noteExit();
+  real<void(int)>(Id)(Status);
+  __builtin_unreachable();
+}
+EXPORTED void _exit(int Status) { endProcess<ExportId::_exit>(Status); }
+EXPORTED void _Exit(int Status) noexcept {
+  endProcess<ExportId::_exit>(Status);
+}

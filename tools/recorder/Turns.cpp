@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Turns.h"
+#include "Store.h"
+#include <cerrno>
+#include <pthread.h>
+#include <sched.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace corolint::recorder {
+
+using namespace recording;
+
+thread_local Local Here;
+static pthread_key_t ThreadEnd;
+/// Somebody wants to know.
+static bool Wanted;
+
+/// The thread is in a call already. One whose frame is gone was left by a jump
+/// or an exception.
+static bool isNested(Local &L, CallSite Site) {
+  return L.InCall && Site.Frame < L.InCall;
+}
+
+/// Computing => \p To, once no signal is on its way: that would interrupt what
+/// comes now.
+static void leaveComputing(recording::Thread &T, Phase To) {
+  Phase Computing = Phase::Computing;
+  if (T.Doing.compare_exchange_strong(Computing, To))
+    return;
+  constexpr uint64_t Patience = 50'000'000;
+  uint64_t Begin = now();
+  while (T.Doing.load() == Phase::Asked)
+    if (now() - Begin > Patience) {
+      T.Deaf = 1;
+      break;
+    } else {
+      sched_yield();
+    }
+  T.Doing.store(To);
+}
+
+static void flushPending(recording::Thread &T) {
+  for (uint32_t I = 0; I < T.PendingWaits; ++I) {
+    const PendingWait &P = T.Pending[I];
+    append(T, {EntryKind::Wait, P.Call, P.Begin, P.Duration, 0, &P.Where});
+  }
+  T.PendingWaits = 0;
+}
+
+/// No tick is longer than a nanosecond: so many can't be longer than that.
+static bool isSurelyShorter(uint64_t Ticks, uint64_t Nanoseconds) {
+  return Ticks < Nanoseconds;
+}
+
+static void noteWait(recording::Thread &T, uint64_t EndTicks) {
+  int Error = errno;
+  uint64_t End = now();
+  uint64_t Begin = Shared->Scale.time(T.CallBegin, EndTicks, End);
+  uint64_t Duration = End - Begin;
+  if (Duration * WaitsPerThreshold < Shared->Threshold)
+    return; // clock_gettime leaves errno alone.
+  noteModules();
+  bool IsLong =
+      End - Shared->Scale.time(T.TurnBegin, EndTicks, End) >= Shared->Threshold;
+  if (IsLong)
+    flushPending(T);
+  if (!IsLong && T.PendingWaits == WaitsPerThreshold) {
+    errno = Error;
+    return;
+  }
+  PendingWait Own;
+  PendingWait &P = IsLong ? Own : T.Pending[T.PendingWaits];
+  P.Call = T.Call;
+  P.Begin = Begin;
+  P.Duration = Duration;
+  captureStack(P.Where);
+  if (IsLong)
+    append(T, {EntryKind::Wait, P.Call, P.Begin, Duration, 0, &P.Where});
+  else
+    ++T.PendingWaits;
+  errno = Error;
+}
+
+static void beginCall(Local &L, CallId Id, CallSite Site) {
+  recording::Thread &T = *L.Slot;
+  L.InCall = Site.Frame;
+  T.Call = static_cast<uint32_t>(Id);
+  T.Caller = Site.Address - 1;
+  T.CallBegin = ticks();
+  leaveComputing(T, Phase::Waiting);
+}
+
+static void endCall(Local &L) {
+  recording::Thread &T = *L.Slot;
+  uint64_t End = ticks(), Duration = End - T.CallBegin;
+  T.Waited += Duration;
+  if (!isSurelyShorter(Duration, Shared->Threshold / WaitsPerThreshold))
+    noteWait(T, End);
+  L.InCall = 0;
+  T.Doing.store(Phase::Computing, std::memory_order_release);
+}
+
+bool BlockingCall::begin(CallId Id, CallSite Site) {
+  Local &L = Here;
+  if (isNested(L, Site) || !L.Slot->TurnBegin.load(std::memory_order_relaxed))
+    return false;
+  beginCall(L, Id, Site);
+  return true;
+}
+
+void BlockingCall::end() {
+  // A thread's end may have come in between.
+  if (Here.Slot)
+    endCall(Here);
+}
+
+static void noteTurn(recording::Thread &T, uint64_t EndTicks) {
+  uint64_t End = now();
+  uint64_t Begin = Shared->Scale.time(T.TurnBegin, EndTicks, End);
+  if (End - Begin < Shared->Threshold)
+    return;
+  uint64_t Waited =
+      End - Shared->Scale.time(EndTicks - T.Waited, EndTicks, End);
+  noteModules();
+  flushPending(T);
+  append(T, {EntryKind::Turn, 0, Begin, End - Begin, Waited, nullptr});
+}
+
+static void endTurn(recording::Thread &T) {
+  uint64_t Begin = T.TurnBegin.load(std::memory_order_relaxed);
+  if (!Begin)
+    return;
+  leaveComputing(T, Phase::Idle);
+  if (uint64_t End = ticks(); !isSurelyShorter(End - Begin, Shared->Threshold))
+    noteTurn(T, End);
+  T.TurnBegin.store(0, std::memory_order_relaxed);
+  ++T.Turns;
+  T.Waited = 0;
+  T.PendingWaits = 0;
+}
+
+static void beginTurn(recording::Thread &T) {
+  T.TurnBegin.store(ticks(), std::memory_order_relaxed);
+  T.Doing.store(Phase::Computing, std::memory_order_release);
+}
+
+static void prepare() {
+  chooseSignal();
+  noteModules();
+}
+
+static bool becomeLoop(Local &L) {
+  char Name[16] = {};
+  prctl(PR_GET_NAME, Name);
+  if (!isWanted(Name) || !createStore(prepare))
+    return false;
+  uint32_t Tid = static_cast<uint32_t>(syscall(SYS_gettid));
+  L.Slot = claimThread(Tid);
+  if (!L.Slot)
+    return false;
+  for (unsigned I = 0; I < sizeof Name; ++I)
+    L.Slot->Name[I] = Name[I];
+  pthread_setspecific(ThreadEnd, L.Slot);
+  listenForSamples();
+  return true;
+}
+
+/// The loop's wait is here from now on.
+static void moveLoop(Local &L, CallId Id, CallSite Site, LoopRank Rank) {
+  L.Loop = Site;
+  L.Rank = Rank;
+  L.Strange = 0;
+  noteModules();
+  Stack Where;
+  captureStack(Where);
+  append(*L.Slot,
+         {EntryKind::Loop, static_cast<uint32_t>(Id), now(), 0, 0, &Where});
+}
+
+/// The wait at \p Site is the loop's, not one that a handler of the loop makes:
+/// it is where the loop waited before, or further out, or more like a loop. A
+/// loop may begin after a library has waited for something further out, so
+/// waiting at another place again and again is a loop too.
+static bool isLoop(Local &L, CallId Id, CallSite Site, LoopRank Rank) {
+  constexpr uint32_t Often = 16;
+  if (Site.Address == L.Loop.Address) {
+    L.Strange = 0;
+    return true;
+  }
+  bool Outer = Rank == L.Rank && Site.Frame >= L.Loop.Frame;
+  if (Rank < L.Rank || (Rank == L.Rank && !Outer && ++L.Strange < Often))
+    return false;
+  moveLoop(L, Id, Site, Rank);
+  return true;
+}
+
+EventWait::EventWait(CallId Id, CallSite Site, LoopRank Rank) {
+  Local &L = Here;
+  if (!Wanted || isNested(L, Site))
+    return;
+  int Error = errno;
+  if (!L.Slot) {
+    // On a thread that the user has named every wait counts.
+    if (Rank == LoopRank::None && threadsAreNamed())
+      Rank = LoopRank::Poll;
+    if (Rank != LoopRank::None && becomeLoop(L)) {
+      moveLoop(L, Id, Site, Rank);
+      Is = Loop;
+    }
+  } else if (Rank != LoopRank::None && isLoop(L, Id, Site, Rank)) {
+    Is = Loop;
+    endTurn(*L.Slot);
+  } else if (L.Slot->TurnBegin) {
+    Is = Blocking;
+    beginCall(L, Id, Site);
+  }
+  if (Is == Loop)
+    L.InCall = Site.Frame;
+  errno = Error;
+}
+
+EventWait::~EventWait() {
+  Local &L = Here;
+  if (Is == Nothing || !L.Slot)
+    return;
+  if (Is == Blocking) {
+    endCall(L);
+    return;
+  }
+  L.InCall = 0;
+  beginTurn(*L.Slot);
+}
+
+bool isMainThread() {
+  Local &L = Here;
+  if (!L.MainThread)
+    L.MainThread = syscall(SYS_gettid) == getpid() ? 1 : -1;
+  return L.MainThread == 1;
+}
+
+/// At the thread's end, or when it is no loop any longer.
+static void releaseThread(void *) {
+  Local &L = Here;
+  if (!L.Slot)
+    return;
+  recording::Thread &T = *L.Slot;
+  // A turn that a thread ends in is none: there is no wait that ends it.
+  if (T.TurnBegin)
+    leaveComputing(T, Phase::Idle);
+  append(T, {EntryKind::Thread, 0, now(), 0, 0, nullptr});
+  T.TurnBegin = 0;
+  T.Turns = 0;
+  T.Waited = 0;
+  T.PendingWaits = 0;
+  T.Deaf = 0;
+  T.Doing = Phase::Idle;
+  L = {};
+  T.Tid.store(0, std::memory_order_release);
+}
+
+static void inChild() {
+  Here = {};
+  dropStore();
+}
+
+void startRecording() {
+  if (!readSetting())
+    return;
+  pthread_key_create(&ThreadEnd, releaseThread);
+  pthread_atfork(nullptr, nullptr, inChild);
+  Wanted = true;
+}
+
+void noteExit() {
+  // After a vfork, the memory is the parent's.
+  if (Shared && Shared->Pid == static_cast<uint32_t>(getpid()))
+    Shared->Ended = Ending::Exit;
+}
+
+__attribute__((destructor)) static void atExit() { noteExit(); }
+
+} // namespace corolint::recorder
