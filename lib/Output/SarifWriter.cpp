@@ -92,8 +92,11 @@ private:
     J.attribute("columnKind", "utf16CodeUnits");
     J.attributeArray("results", [&] {
       bool Compared = !R.Known.empty() || !R.Earlier.empty();
-      for (const Finding &F : R.Findings)
-        J.object([&] { result(F, Compared ? "new" : "", ""); });
+      for (size_t I = 0; I < R.Findings.size(); ++I)
+        J.object([&] {
+          rank(R.Findings[I], I);
+          result(R.Findings[I], Compared ? "new" : "", "");
+        });
       for (const Finding &F : R.Known)
         J.object([&] { result(F, "unchanged", "external"); });
       for (const Finding &F : R.Earlier)
@@ -101,6 +104,17 @@ private:
       for (const Finding &F : R.Suppressed)
         J.object([&] { result(F, Compared ? "new" : "", "inSource"); });
     });
+  }
+
+  /// What the finding has cost, against the one that has cost most.
+  void rank(const Finding &F, size_t I) {
+    if (!S.Run || F.Api.empty())
+      return;
+    uint64_t Most = 0;
+    for (const std::optional<Measurement> &M : S.Run->OfFindings)
+      Most = std::max(Most, M ? M->Total : 0);
+    const std::optional<Measurement> &M = S.Run->OfFindings[I];
+    J.attribute("rank", M ? 100.0 * double(M->Total) / double(Most) : 0.0);
   }
 
   void rule(const Rule &Of) {

@@ -52,6 +52,10 @@ require(unknown["stack"][2]["line"] == planted("nobody can know"), f"{unknown}")
 require("nothing is known of 'plugin_work'" in unknown["why"], f"{unknown}")
 require("a comment in the source" in silenced["why"] and not silenced["model"], f"{silenced}")
 
+log = json.loads(lint("--format=sarif"))["runs"][0]
+ranks = {r["locations"][0]["physicalLocation"]["region"]["startLine"]: r["rank"] for r in log["results"] if "rank" in r}
+require(ranks[once] == 100 and 0 < ranks[thrice] < 100 and ranks[never] == 0, f"{ranks}")
+
 text = lint()
 require("measured: 3 stalls, " in text and "measured: not seen to stall in this run" in text, text)
 require("    plugin_work at " in text and "    by_plugin (coroutine) at " in text, text)
