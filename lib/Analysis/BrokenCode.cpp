@@ -140,6 +140,8 @@ public:
 
   bool shouldVisitImplicitCode() const { return true; }
 
+  /// What uses a declaration that doesn't compile, without an error of its own.
+  bool VisitRecoveryExpr(RecoveryExpr *) { return false; }
   bool VisitDeclRefExpr(DeclRefExpr *E) { return use(E->getDecl()); }
   bool VisitMemberExpr(MemberExpr *E) { return use(E->getMemberDecl()); }
   bool VisitCXXConstructExpr(CXXConstructExpr *E) {
@@ -149,8 +151,7 @@ public:
   bool VisitVarDecl(VarDecl *D) { return use(D->getType()); }
 
 private:
-  /// False, which ends the walk, if \p D is broken. A coroutine's body doesn't
-  /// matter: whatever is called of it looks the same from outside.
+  /// False, which ends the walk, if \p D is broken.
   bool use(const ValueDecl *D) {
     const auto *F = dyn_cast<FunctionDecl>(D);
     const FunctionDecl *Definition = F ? F->getDefinition() : nullptr;
@@ -158,8 +159,14 @@ private:
     if (F && !Definition)
       if (const FunctionDecl *Pattern = F->getTemplateInstantiationPattern())
         Definition = Pattern->getDefinition();
-    return !Definition || Definition == &User || coroutineBody(*Definition) ||
-           !Of.restsOnBroken(*Definition);
+    if (!Definition || Definition == &User)
+      return true;
+    // Calling a coroutine runs nothing of its body; what it takes does matter.
+    if (const Stmt *Body = coroutineBody(*Definition))
+      return !Definition->isInvalidDecl() &&
+             !Of.Errors.anyIn({Definition->getBeginLoc(), Body->getBeginLoc()},
+                              User.getASTContext().getSourceManager());
+    return !Of.restsOnBroken(*Definition);
   }
 
   bool use(QualType T) {

@@ -50,6 +50,14 @@ task<void> in_a_lambda_ok(std::mutex &m) {
   co_await work();
 }
 
+task<void> keeps(std::unique_lock, <std::mutex> lock) { co_await work(); }
+
+task<void> handed_over_ok(std::mutex &m) {
+  std::unique_lock lock(m);
+  co_await keeps(std::move(lock));
+  co_await work();
+}
+
 task<void> whole_bad(std::mutex &m) {
   m.lock();
   co_await work(); // warns: holds 'm'
