@@ -159,13 +159,16 @@ private:
     if (F && !Definition)
       if (const FunctionDecl *Pattern = F->getTemplateInstantiationPattern())
         Definition = Pattern->getDefinition();
-    if (!Definition || Definition == &User)
+    const SourceManager &SM = User.getASTContext().getSourceManager();
+    if (!Definition)
+      return !F || !Of.Errors.anyIn(F->getSourceRange(), SM);
+    if (Definition == &User)
       return true;
     // Calling a coroutine runs nothing of its body; what it takes does matter.
     if (const Stmt *Body = coroutineBody(*Definition))
       return !Definition->isInvalidDecl() &&
              !Of.Errors.anyIn({Definition->getBeginLoc(), Body->getBeginLoc()},
-                              User.getASTContext().getSourceManager());
+                              SM);
     return !Of.restsOnBroken(*Definition);
   }
 

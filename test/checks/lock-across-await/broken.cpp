@@ -4,7 +4,7 @@
 // what calls it.
 // RUN: %lint %s lock-across-await
 // does-not-compile
-// error: undeclared identifier 'missing' (and 4 more)
+// error: undeclared identifier 'missing' (and 7 more)
 #include "task.hpp"
 #include <mutex>
 
