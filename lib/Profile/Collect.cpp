@@ -247,7 +247,7 @@ void Collector::end(Source &S, const char *How) {
 
 void Collector::poll() {
   // Looking for new ones costs more than looking at those that are known.
-  if (Polls++ % 4 == 0)
+  if (Polls++ % 4 == 0 || Sources.empty())
     findNew();
   for (auto &[Path, S] : Sources) {
     if (!S->Shared)

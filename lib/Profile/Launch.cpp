@@ -10,6 +10,7 @@
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -149,6 +150,8 @@ Expected<LaunchResult> launch(const LaunchOptions &Opts, raw_ostream &Err) {
   LaunchResult Result;
   auto Begin = std::chrono::steady_clock::now();
   Result.Started = std::chrono::nanoseconds(Begin.time_since_epoch()).count();
+  // Whose parent has ended is ours: so we know that there are such.
+  prctl(PR_SET_CHILD_SUBREAPER, 1);
   Signals Handlers;
   Interrupted = 0;
   Expected<pid_t> Started = start(*Path, Opts, Folder.Path, Handlers);
@@ -167,8 +170,15 @@ Expected<LaunchResult> launch(const LaunchOptions &Opts, raw_ostream &Err) {
   Child = 0;
   Result.ExitStatus =
       WIFEXITED(Status) ? WEXITSTATUS(Status) : 128 + WTERMSIG(Status);
-  // A server that has put itself into the background.
-  Recordings.poll();
+  // A server that has put itself into the background, and may not have come to
+  // its loop yet.
+  auto Ended = std::chrono::steady_clock::now();
+  auto HasChildren = [] { return waitpid(-1, nullptr, WNOHANG) >= 0; };
+  do {
+    Recordings.poll();
+    std::this_thread::sleep_for(Period);
+  } while (!Recordings.isRunning() && HasChildren() &&
+           std::chrono::steady_clock::now() - Ended < std::chrono::seconds(1));
   if (Recordings.isRunning()) {
     Err << "corolint: " << Opts.Command.front()
         << " has ended; still recording the processes that it has started, "

@@ -56,6 +56,7 @@ forked = run("fork")
 require(len(forked.profile["processes"]) == 2 and forked.causes("usleep") and forked.causes("waitpid"), f"{forked}")
 executed = run("nothing", "exec")
 require(len(executed.causes("usleep")) == 1 and len(executed.profile["processes"]) == 2, f"{executed}")
+require(run("background").causes("usleep"), "a server that puts itself into the background")
 threads = run("threads")
 passing = [t for t in threads.profile["threads"] if t["name"] == "passing"]
 require(len(passing) == 100 and not threads.profile["notes"], f"{threads}")

@@ -186,6 +186,13 @@ static void step(const std::string &what) {
       _exit(0);
     }
     waitpid(child, nullptr, 0);
+  } else if (what == "background") {
+    if (fork() != 0)
+      _exit(0);
+    setsid();
+    char sleep[] = "sleep", *steps[] = {sleep};
+    loop(1, steps);
+    _exit(0);
   } else if (what == "exec")
     execl(program, program, "sleep", nullptr);
   else if (what == "threads") {
