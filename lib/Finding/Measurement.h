@@ -44,6 +44,12 @@ struct MeasuredStall {
   std::vector<unsigned> Findings, Unpredicted;
 };
 
+/// What stalls waited for, or where they computed.
+struct MeasuredPath {
+  std::vector<std::string> Functions; ///< From the coroutine inwards.
+  uint64_t Total = 0;
+};
+
 struct MeasuredRun {
   uint64_t Threshold = 0;
   double Seconds = 0;
@@ -52,6 +58,7 @@ struct MeasuredRun {
   std::vector<std::optional<Measurement>> OfFindings;
   std::vector<UnpredictedStall> Unpredicted; ///< The longest together first.
   std::vector<MeasuredStall> Stalls;         ///< By time.
+  std::vector<MeasuredPath> Paths;
   std::vector<std::string> Notes;
 };
 

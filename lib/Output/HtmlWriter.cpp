@@ -3,11 +3,13 @@
 // One page that needs nothing else: html/report.html with its style and script,
 // and what they show as JSON in it. A policy in the page forbids it to load
 // anything.
+#include "Output/Duration.h"
 #include "Output/FixPreview.h"
 #include "Output/RulePage.h"
 #include "Output/SourceLines.h"
 #include "Output/Writers.h"
 #include "Support/EmbeddedFiles.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/JSON.h"
 #include <map>
@@ -48,14 +50,95 @@ public:
           });
       });
       J.attributeArray("findings", [&] {
-        for (const Finding &F : R.Findings)
-          J.object([&] { finding(F); });
+        for (size_t I = 0; I < R.Findings.size(); ++I)
+          J.object([&] {
+            finding(R.Findings[I]);
+            if (S.Run && !R.Findings[I].Api.empty())
+              J.attribute("cost", cost(S.Run->OfFindings[I]));
+          });
       });
       J.attributeObject("sources", [&] { sources(); });
+      if (S.Run)
+        J.attributeObject("profile", [&] { profile(*S.Run); });
     });
   }
 
 private:
+  static std::string cost(const std::optional<Measurement> &M) {
+    return M ? shownDuration(M->Total) + " in " + utostr(M->Count) +
+                   (M->Count == 1 ? " stall" : " stalls")
+             : "not seen to stall";
+  }
+
+  void time(const Measurement &M) {
+    J.attribute("stalls", static_cast<int64_t>(M.Count));
+    J.attribute("total_ns", static_cast<int64_t>(M.Total));
+  }
+
+  void profile(const MeasuredRun &Run) {
+    J.attribute("threshold_ns", static_cast<int64_t>(Run.Threshold));
+    J.attribute("seconds", Run.Seconds);
+    texts("threads", Run.Threads);
+    texts("notes", Run.Notes);
+    J.attributeArray("flames", [&] {
+      for (const MeasuredPath &Path : Run.Paths)
+        J.object([&] {
+          texts("path", Path.Functions);
+          J.attribute("total_ns", static_cast<int64_t>(Path.Total));
+        });
+    });
+    J.attributeArray("unpredicted", [&] {
+      for (const UnpredictedStall &Stall : Run.Unpredicted)
+        J.object([&] { unpredicted(Stall); });
+    });
+    stalls(Run.Stalls);
+  }
+
+  void unpredicted(const UnpredictedStall &Stall) {
+    J.attribute("call", Stall.Call);
+    J.attribute("kind", Stall.Kind);
+    J.attribute("why", utf8(Stall.Why));
+    J.attribute("model", utf8(Stall.Model));
+    J.attributeObject("measured", [&] { time(Stall.Time); });
+    J.attributeArray("stack", [&] {
+      for (const MeasuredFrame &F : Stall.Stack)
+        J.object([&] {
+          J.attribute("function", utf8(F.Function));
+          J.attribute("file", utf8(F.At.File));
+          J.attribute("line", F.At.Line);
+          J.attribute("module", utf8(F.Module));
+          J.attribute("coroutine", F.Coroutine);
+        });
+    });
+  }
+
+  /// The longest ones: a browser lays out more only slowly.
+  void stalls(std::vector<MeasuredStall> Stalls) {
+    constexpr size_t Most = 2000;
+    J.attribute("stalls_total", static_cast<int64_t>(Stalls.size()));
+    sort(Stalls, [](const MeasuredStall &A, const MeasuredStall &B) {
+      return std::pair(B.Duration, A.At) < std::pair(A.Duration, B.At);
+    });
+    Stalls.resize(std::min(Stalls.size(), Most));
+    J.attributeArray("stalls", [&] {
+      for (const MeasuredStall &Stall : Stalls)
+        J.object([&] {
+          J.attribute("thread", Stall.Thread);
+          J.attribute("at_ns", static_cast<int64_t>(Stall.At));
+          J.attribute("duration_ns", static_cast<int64_t>(Stall.Duration));
+          J.attribute("findings", json::Array(Stall.Findings));
+          J.attribute("unpredicted", json::Array(Stall.Unpredicted));
+        });
+    });
+  }
+
+  void texts(StringRef Name, const std::vector<std::string> &Texts) {
+    J.attributeArray(Name, [&] {
+      for (const std::string &Text : Texts)
+        J.value(utf8(Text));
+    });
+  }
+
   /// Of the checks that found something.
   void rules() {
     std::set<std::string> Used;
@@ -162,6 +245,8 @@ void writeHtml(const Report &R, const ReportSetting &S, raw_ostream &OS) {
       OS << asset("report.css");
     else if (Name == "script")
       OS << asset("report.js");
+    else if (Name == "stalls")
+      OS << asset("stalls.js");
     else {
       std::string Data;
       raw_string_ostream DataStream(Data);

@@ -24,6 +24,7 @@ public:
 
 private:
   void indexFindings();
+  std::vector<std::string> path(const Cause &C) const;
   void rank(std::vector<Durations> &OfFindings);
   std::optional<unsigned> findingOf(const Cause &C);
   std::optional<unsigned> findingAt(const Frame &F, StringRef Call);
@@ -262,6 +263,20 @@ void Joiner::rank(std::vector<Durations> &OfFindings) {
   }
 }
 
+std::vector<std::string> Joiner::path(const Cause &C) const {
+  std::vector<std::string> Result;
+  for (uint64_t Id : P.Stacks[C.Stack]) {
+    const Frame &F = P.Frames[Id];
+    Result.push_back(F.Function.empty() ? "?" : F.Function);
+    if (F.Coroutine)
+      break;
+  }
+  std::reverse(Result.begin(), Result.end());
+  if (!C.Call.empty())
+    Result.push_back(C.Call);
+  return Result;
+}
+
 MeasuredRun Joiner::join() {
   indexFindings();
   Run.Threshold = P.Threshold;
@@ -270,11 +285,14 @@ MeasuredRun Joiner::join() {
   for (const LoopThread &T : P.Threads)
     Run.Threads.push_back(T.Name);
   std::vector<Durations> OfFindings(R.Findings.size());
+  std::map<std::vector<std::string>, uint64_t> Paths;
   for (const Stall &S : P.Stalls) {
     MeasuredStall Each{
         static_cast<unsigned>(S.Thread), S.At, S.Duration, S.Waited, {}, {}};
     // Several causes of one stall may be of one finding.
     std::map<unsigned, uint64_t> Findings, Unpredicted;
+    for (const Cause &C : S.Causes)
+      Paths[path(C)] += C.Duration;
     for (const Cause &C : S.Causes)
       if (auto Found = findingOf(C))
         Findings[*Found] += C.Duration;
@@ -290,6 +308,9 @@ MeasuredRun Joiner::join() {
     }
     Run.Stalls.push_back(std::move(Each));
   }
+  for (auto &[Functions, Total] : Paths)
+    if (!Functions.empty())
+      Run.Paths.push_back({Functions, Total});
   rank(OfFindings);
   return std::move(Run);
 }

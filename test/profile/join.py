@@ -40,12 +40,12 @@ require(findings[never]["measured"] is None, f"{findings[never]}")
 time = findings[thrice]["measured"]
 require(time["stalls"] == 3 and 290e6 <= time["total_ns"], f"{time}")
 require(99e6 <= time["median_ns"] <= time["p99_ns"] <= time["longest_ns"] <= time["total_ns"], f"{time}")
-require(findings[once]["measured"]["stalls"] == 1 and findings[once]["measured"]["total_ns"] >= 390e6, f"{findings[once]}")
+require(findings[once]["measured"]["stalls"] == 1 and findings[once]["measured"]["total_ns"] >= 990e6, f"{findings[once]}")
 
 profile = report["profile"]
 require(profile["stalls"] == 6 and profile["threshold_ns"] == 50e6 and not profile["notes"], f"{profile}")
 require([(u["call"], u["kind"]) for u in profile["unpredicted"]] == [("usleep", "sleep")] * 2, f"{profile}")
-unknown, silenced = profile["unpredicted"]
+unknown, silenced = sorted(profile["unpredicted"], key=lambda u: not u["model"])
 require([f["function"] for f in unknown["stack"]][:3] == ["inside_plugin", "plugin_work", "by_plugin"], f"{unknown}")
 require([f["coroutine"] for f in unknown["stack"]][:3] == [False, False, True], f"{unknown}")
 require(unknown["stack"][2]["line"] == planted("nobody can know"), f"{unknown}")
@@ -64,7 +64,7 @@ require("6 stalls of 50.0 ms and more" in text and "2 places have no finding." i
 # The model entry is one, as it is.
 (temp / ".corolint.yaml").write_text(unknown["model"])
 known = json.loads(lint("--format=json", "--no-cache"))["profile"]["unpredicted"]
-require("'plugin_work' is in the model" in known[0]["why"] and not known[0]["model"], f"{known}")
+require(any("'plugin_work' is in the model" in u["why"] for u in known) and not any(u["model"] for u in known), f"{known}")
 (temp / ".corolint.yaml").unlink()
 
 # A baseline takes findings away, not what was measured of them.

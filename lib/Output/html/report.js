@@ -173,6 +173,7 @@
   function item(f) {
     const head = make("button", {type: "button", class: "head", "aria-expanded": "false"},
       make("span", {class: "where"}, `${f.file}:${f.line}`, f.function ? ` in ${f.function}` : ""),
+      f.cost ? make("span", {class: "cost"}, f.cost) : null,
       make("span", {class: "message", style: "display:block"}, f.message),
       make("span", {class: "tags"}, make("span", {class: `tag ${f.severity}`}, f.severity), make("span", {class: "tag"}, f.check),
         f.kind ? make("span", {class: "tag"}, f.kind) : null, f.framework ? make("span", {class: "tag"}, f.framework) : null));

@@ -2,6 +2,6 @@
 #include "service.hpp"
 #include <unistd.h>
 void app::helper() {
-  usleep(400'000);
+  usleep(1'000'000);
   asm volatile("");
 }

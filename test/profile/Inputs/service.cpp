@@ -22,7 +22,7 @@ asio::awaitable<void> direct() {
 
 asio::awaitable<void> by_helper() {
   co_await pause_for(1ms);
-  app::helper(); // planted: one stall of 400 ms
+  app::helper(); // planted: one stall of a second
   co_await pause_for(1ms);
 }
 
