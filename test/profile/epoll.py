@@ -57,6 +57,9 @@ require(len(forked.profile["processes"]) == 2 and forked.causes("usleep") and fo
 executed = run("nothing", "exec")
 require(len(executed.causes("usleep")) == 1 and len(executed.profile["processes"]) == 2, f"{executed}")
 require(run("background").causes("usleep"), "a server that puts itself into the background")
+# The signal that samples may come when the program has just been replaced.
+for _ in range(3):
+    run("computing", "exec", flags=("--threshold=1ms",))
 threads = run("threads")
 passing = [t for t in threads.profile["threads"] if t["name"] == "passing"]
 require(len(passing) == 100 and not threads.profile["notes"], f"{threads}")

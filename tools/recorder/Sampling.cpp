@@ -77,19 +77,18 @@ static void sample(int, siginfo_t *, void *) {
 void chooseSignal() {
   Stack First; // What the unwinder prepares once, it does here.
   captureStack(First);
-  for (int Signal = SIGRTMAX - 1; Signal > SIGRTMIN; --Signal) {
-    struct sigaction Current;
-    if (programAction(Signal, nullptr, &Current) != 0 ||
-        Current.sa_handler != SIG_DFL)
-      continue;
-    struct sigaction Ours{};
-    Ours.sa_sigaction = sample;
-    Ours.sa_flags = SA_SIGINFO | SA_RESTART | SA_ONSTACK;
-    sigfillset(&Ours.sa_mask);
-    if (programAction(Signal, &Ours, nullptr) == 0)
-      Shared->Signal = static_cast<uint32_t>(Signal);
+  // Not a real-time signal: a process that calls exec just then would end by
+  // it. A process that doesn't handle SIGURG ignores it.
+  struct sigaction Current;
+  if (programAction(SIGURG, nullptr, &Current) != 0 ||
+      Current.sa_handler != SIG_DFL)
     return;
-  }
+  struct sigaction Ours{};
+  Ours.sa_sigaction = sample;
+  Ours.sa_flags = SA_SIGINFO | SA_RESTART | SA_ONSTACK;
+  sigfillset(&Ours.sa_mask);
+  if (programAction(SIGURG, &Ours, nullptr) == 0)
+    Shared->Signal = SIGURG;
 }
 
 void listenForSamples() {

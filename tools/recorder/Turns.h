@@ -83,7 +83,7 @@ void captureStack(recording::Stack &To);
 /// Unblocks the signal that samples, and has it call captureStack(); does
 /// nothing if there is none.
 void listenForSamples();
-/// Finds a signal that the program doesn't use.
+/// Takes the signal, unless the program uses it.
 void chooseSignal();
 
 } // namespace corolint::recorder
