@@ -18,7 +18,8 @@ void BrokenCode::add(const Decl &D, const SourceManager &SM) {
   if (const auto *Unit = dyn_cast<TranslationUnitDecl>(&D))
     for (const Decl *Inner : Unit->decls())
       add(*Inner, SM);
-  if (D.isImplicit() || SM.isInSystemHeader(D.getLocation()))
+  if (D.isImplicit() || D.getBeginLoc().isInvalid() ||
+      SM.isInSystemHeader(D.getLocation()))
     return;
   const Decl *Templated = &D;
   if (const auto *Template = dyn_cast<TemplateDecl>(&D))
@@ -47,6 +48,9 @@ void BrokenCode::layOut(ASTContext &Context) {
   for (const Decl *D : Context.getTraversalScope())
     add(*D, SM);
   for (const CompileError &E : Errors.errors()) {
+    // What is wrong as a whole is nowhere.
+    if (E.Location.isInvalid())
+      continue;
     auto [File, Offset] = SM.getDecomposedLoc(SM.getFileLoc(E.Location));
     Files[File].Errors.push_back(Offset);
   }
@@ -71,6 +75,8 @@ bool BrokenCode::isCutShort(const FunctionDecl &F) {
   ASTContext &Context = F.getASTContext();
   layOut(Context);
   const SourceManager &SM = Context.getSourceManager();
+  if (F.getEndLoc().isInvalid())
+    return false;
   auto [File, End] = SM.getDecomposedLoc(SM.getFileLoc(F.getEndLoc()));
   const Layout &Of = Files[File];
   std::optional<unsigned> Error = firstAfter(Of.Errors, End);

@@ -59,7 +59,7 @@ QCoro::Task<QByteArray> file_bad() {
 
 QCoro::Task<void> dropped_bad() {
   co_await work();
-  work(); // warns unawaited if strict: QCoro::Task
+  work(); // warns unawaited if strict: QCoro::Task // fixed if strict: co_await work();
 }
 
 QCoro::Task<int> awaited_ok(QTimer &timer) {
