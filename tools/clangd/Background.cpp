@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Background.h"
 #include "Summary/ProjectIndex.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <algorithm>
 #include <cerrno>
@@ -19,11 +20,21 @@ using namespace llvm;
 
 namespace corolint {
 
-void BackgroundRuns::want(StringRef File) {
-  // One run is enough for all folders of a project.
+/// Where to run the command for \p File: in the nearest folder at or above it
+/// with a compile database or an index. A project without an index may lie in
+/// one that has one.
+static std::string folderOfRun(StringRef File) {
   std::string Root = summary::projectRoot(File);
-  Wanted.insert(Root.empty() ? sys::path::parent_path(File).str() : Root);
+  for (StringRef Folder = sys::path::parent_path(File);
+       !Folder.empty() && Folder != Root;
+       Folder = sys::path::parent_path(Folder))
+    if (sys::fs::exists(Folder + "/compile_commands.json") ||
+        sys::fs::exists(Folder + "/build/compile_commands.json"))
+      return Folder.str();
+  return Root.empty() ? sys::path::parent_path(File).str() : Root;
 }
+
+void BackgroundRuns::want(StringRef File) { Wanted.insert(folderOfRun(File)); }
 
 void BackgroundRuns::proceed() {
   if (Running && ::waitpid(Running, nullptr, WNOHANG) == 0)
@@ -31,12 +42,9 @@ void BackgroundRuns::proceed() {
   Running = 0;
   while (!Running && !Wanted.empty()) {
     // The last run may have made a project of several folders.
-    std::string Folder = std::move(Wanted.extract(Wanted.begin()).value());
-    std::string Root = summary::projectRoot(Folder + "/any.cpp");
-    if (!Root.empty() && Root != Folder) {
-      Wanted.erase(Root);
-      Folder = std::move(Root);
-    }
+    std::string Wish = std::move(Wanted.extract(Wanted.begin()).value());
+    std::string Folder = folderOfRun(Wish + "/any.cpp");
+    Wanted.erase(Folder);
     start(Folder);
   }
 }
