@@ -51,7 +51,9 @@ config.environment["PYTHONDONTWRITEBYTECODE"] = "1"
 # What a test needs beyond the build: it says so with REQUIRES.
 if os.path.exists(f"{config.bin_dir}/corolint-clangd"):
     config.available_features.add("clangd")
-for program in ("bazel", "git", "ninja", "nvim"):
+if os.geteuid() == 0:
+    config.available_features.add("root")
+for program in ("bazel", "debootstrap", "git", "ninja", "nvim"):
     if shutil.which(program):
         config.available_features.add(program)
 if shutil.which("dpkg-shlibdeps") and shutil.which("cpack"):

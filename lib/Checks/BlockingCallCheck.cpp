@@ -65,10 +65,7 @@ protected:
       if (Graph.isOpen() || !Graph.startsOnPool(*F))
         tellOf(*F);
     if (Explainer)
-      DetailsListener::current()->Answer = Explainer->answer(
-          [&](const Evaluation &E) { return Graph.siteOf(E); },
-          [&](const summary::CallSite &Site) { return Graph.reaches(Site); },
-          Counts);
+      DetailsListener::current()->Answer = Explainer->answer(Graph, Counts);
   }
 
 private:

@@ -271,10 +271,8 @@ static bool isNoise(const ThreadCall &Call) {
          (E.OfKeyword || E.RangeFor || !E.Callee->getIdentifier());
 }
 
-LineAnswer
-LineExplainer::answer(SiteFinder SiteOf,
-                      function_ref<bool(const summary::CallSite &)> Reaches,
-                      function_ref<bool(StringRef Kind)> Counts) {
+LineAnswer LineExplainer::answer(FileGraph &Graph,
+                                 function_ref<bool(StringRef Kind)> Counts) {
   LineAnswer Result;
   std::map<std::pair<unsigned, std::string>, JudgedCall> Calls;
   std::set<SourceLocation> Run; // The lambdas that run in what is around them.
@@ -283,7 +281,7 @@ LineExplainer::answer(SiteFinder SiteOf,
     if (!isOnLine(Call.At.Location) || isNoise(Call))
       return;
     JudgedCall Judged = describe(Call, R, F);
-    if (Judged.Blocks && Call.Site && !Reaches(*Call.Site)) {
+    if (Judged.Blocks && Call.Site && !Graph.reaches(*Call.Site)) {
       Judged.Blocks = false;
       Judged.Because.push_back("nothing that it calls blocks");
     } else if (Judged.Blocks && !Call.Site && !Call.isSyncWait() &&
@@ -306,12 +304,14 @@ LineExplainer::answer(SiteFinder SiteOf,
       About.Is.push_back(Run.count(F->getLocation())
                              ? "it runs in " + spoken(*Outer)
                              : whereLambdaGoes(*F, *Outer));
-    forEachJudgedCall(*F, M, Paths, /*OnAnyExecutor=*/false, SiteOf,
-                      [&](const ThreadCall &Call, const Ruling &R) {
-                        if (Call.At.Assumes.empty())
-                          Run.insert(Call.At.Within->getLocation());
-                        Judge(Call, R, *F);
-                      });
+    forEachJudgedCall(
+        *F, M, Paths, /*OnAnyExecutor=*/false,
+        [&](const Evaluation &E) { return Graph.siteOf(E); },
+        [&](const ThreadCall &Call, const Ruling &R) {
+          if (Call.At.Assumes.empty())
+            Run.insert(Call.At.Within->getLocation());
+          Judge(Call, R, *F);
+        });
     addAwaits(*F, Result);
     Result.Around.push_back(std::move(About));
     Outer = F;

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "Analysis/BlockingCalls.h"
+#include "Checks/FileGraph.h"
 #include "Checks/LineQuestion.h"
 
 namespace corolint {
@@ -20,11 +21,9 @@ public:
   /// outer one before an inner one. Whether it is around the line.
   bool add(const clang::FunctionDecl &F);
 
-  /// The answer, after the last add(). \p SiteOf says what is to be asked of
-  /// the call graph, \p Reaches whether that may block, \p Counts which kinds
-  /// do.
-  LineAnswer answer(SiteFinder SiteOf,
-                    llvm::function_ref<bool(const summary::CallSite &)> Reaches,
+  /// The answer, after the last add(). \p Graph is solved for the kinds that
+  /// \p Counts.
+  LineAnswer answer(FileGraph &Graph,
                     llvm::function_ref<bool(llvm::StringRef Kind)> Counts);
 
 private:
