@@ -21,6 +21,7 @@ using asio::system_error;
 #include "results.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <exception>
 #include <memory>
 #include <optional>
@@ -50,16 +51,17 @@ void gets_results() {
   context.run();
 }
 
-template <class Executor> task<Executor> add_one(int &count) {
-  count = co_await offload([&] { return count + 1; });
+template <class Executor> task<Executor> add_one(int &count, corolint::blocking_pool &pool) {
+  count = co_await offload(pool, [&] { return count + 1; });
 }
 
 void works_on_any_executor() {
   net::io_context context;
   const auto executor = context.get_executor();
+  corolint::blocking_pool pool(1);
   int count = 0;
   const auto try_on = [&]<class Executor>(Executor on) {
-    net::co_spawn(on, add_one<Executor>(count), no_error);
+    net::co_spawn(on, add_one<Executor>(count, pool), no_error);
     context.run();
     context.restart();
   };
@@ -333,6 +335,58 @@ void shutdown_waits_for_running_calls() {
   releaser.join();
 }
 
+/// An executor that is slow to go on other threads than the loop's. What it
+/// refers to ends with its context, so it must be gone there before.
+struct lingering_executor {
+  net::io_context::executor_type loop;
+  std::thread::id home;
+  const std::atomic<bool> *context_is_gone;
+
+  lingering_executor(net::io_context &context, const std::atomic<bool> &gone)
+      : loop(context.get_executor()), home(std::this_thread::get_id()),
+        context_is_gone(&gone) {}
+  lingering_executor(const lingering_executor &) = default;
+
+  ~lingering_executor() {
+    if (std::this_thread::get_id() == home)
+      return;
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    CHECK(!*context_is_gone);
+  }
+
+  template <class F> void execute(F &&f) const {
+    net::post(loop, [f = std::forward<F>(f)]() mutable { std::move(f)(); });
+  }
+  lingering_executor
+  require(net::execution::blocking_t::never_t) const noexcept {
+    return *this;
+  }
+  net::execution_context &query(net::execution::context_t) const noexcept {
+    return loop.context();
+  }
+  friend bool operator==(const lingering_executor &left,
+                         const lingering_executor &right) noexcept {
+    return left.loop == right.loop;
+  }
+};
+
+/// Nothing keeps the context once the call has come back.
+void leaves_no_executor_behind() {
+  std::atomic<bool> context_is_gone = false;
+  corolint::blocking_pool pool(1);
+  int count = 0;
+  {
+    net::io_context context(1);
+    auto work = net::make_work_guard(context);
+    net::co_spawn(lingering_executor(context, context_is_gone),
+                  add_one<lingering_executor>(count, pool),
+                  [&](std::exception_ptr) { work.reset(); });
+    context.run();
+  }
+  context_is_gone = true;
+  CHECK(count == 1);
+}
+
 struct frame_counter {
   int &frames;
   explicit frame_counter(int &all) : frames(++all) {}
@@ -433,4 +487,5 @@ int main() {
   is_not_called_when_cancelled_in_the_queue<keeping_executor>();
   shutdown_waits_for_running_calls();
   shutdown_with_many_calls_in_flight();
+  leaves_no_executor_behind();
 }

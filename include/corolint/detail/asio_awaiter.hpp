@@ -184,15 +184,20 @@ private:
     // Posting may resume the coroutine at once, and that ends the suspension.
     auto &self = *static_cast<asio_suspension *>(suspension);
     auto &calls = *self.calls_;
-    const auto executor = self.resume_->get_executor();
-    if (const auto *loop = asio::loop_behind(executor))
-      self.post(*loop);
-    else
-      self.post(executor);
+    self.post();
     calls.leave();
   }
 
-  template <class Executor> void post(const Executor &executor) {
+  /// Leaves no executor behind: what that refers to may end with the context.
+  void post() {
+    const auto executor = resume_->get_executor();
+    if (const auto *loop = asio::loop_behind(executor))
+      post_on(*loop);
+    else
+      post_on(executor);
+  }
+
+  template <class Executor> void post_on(const Executor &executor) {
     asio::post(posted_handler(std::move(*resume_), executor, room_));
   }
 
