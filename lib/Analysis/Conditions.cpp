@@ -6,6 +6,7 @@
 #include "Analysis/Variables.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -15,13 +16,12 @@ namespace corolint {
 
 using model::Condition;
 
-/// The variable that \p E names and whose initialiser it still has: one that is
+/// What the variable that \p E names was initialised with and still has, being
 /// declared const.
-static const VarDecl *constantVariable(const Expr *E) {
+static const Expr *constantValue(const Expr *E) {
   const auto *Ref = dyn_cast_or_null<DeclRefExpr>(ignoreConversions(E));
   const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  return Var && Var->getType().isConstQualified() && Var->getInit() ? Var
-                                                                    : nullptr;
+  return Var && Var->getType().isConstQualified() ? initializer(*Var) : nullptr;
 }
 
 /// The variable or data member that \p E names, through `&`, `*` and `.get()`.
@@ -123,9 +123,8 @@ static bool pointsToZeros(const Expr *E, const FunctionDecl &Within) {
   const auto *Ref =
       dyn_cast<DeclRefExpr>(Address->getSubExpr()->IgnoreParenImpCasts());
   const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  if (!Var || !Var->getInit() ||
-      (!Var->hasLocalStorage() && !Var->getType().isConstQualified()) ||
-      !evaluatesToZero(Var->getInit(), Within.getASTContext()))
+  if (!Var || (!Var->hasLocalStorage() && !Var->getType().isConstQualified()) ||
+      !evaluatesToZero(initializer(*Var), Within.getASTContext()))
     return false;
   WriteFinder Writes(*Var);
   Writes.TraverseStmt(const_cast<Stmt *>(writtenBody(Within)));
@@ -148,8 +147,7 @@ bool isZero(const Expr *E, const FunctionDecl &Within) {
   if (const auto *Made = dyn_cast<CXXConstructExpr>(ignoreConversions(E));
       Made && Made->getNumArgs() == 1)
     return isZero(Made->getArg(0), Within);
-  const VarDecl *Var = constantVariable(E);
-  return Var && evaluatesToZero(Var->getInit(), Context);
+  return evaluatesToZero(constantValue(E), Context);
 }
 
 bool hasFlag(const Expr *E, ArrayRef<int64_t> Flags,
@@ -176,9 +174,12 @@ bool hasFlag(const Expr *E, ArrayRef<int64_t> Flags,
   if (const auto *Choice = dyn_cast<ConditionalOperator>(E))
     return hasFlag(Choice->getTrueExpr(), Flags, Context) &&
            hasFlag(Choice->getFalseExpr(), Flags, Context);
-  if (const VarDecl *Var = constantVariable(E))
-    return hasFlag(Var->getInit(), Flags, Context);
-  return false;
+  // A constant may be initialised with itself.
+  const Expr *Value = constantValue(E);
+  return Value &&
+         Context.getSourceManager().isBeforeInTranslationUnit(
+             Value->getBeginLoc(), E->getBeginLoc()) &&
+         hasFlag(Value, Flags, Context);
 }
 
 /// \p E names one of the variables \p Names or is the constant descriptor
@@ -212,9 +213,9 @@ static bool isDefaultConstructed(const Expr *Object, const VarDecl *Var) {
 static bool isNull(const Expr *E, ASTContext &Context) {
   if (E->isNullPointerConstant(Context, Expr::NPC_NeverValueDependent))
     return true;
-  const VarDecl *Var = constantVariable(E);
-  return Var && Var->getInit()->isNullPointerConstant(
-                    Context, Expr::NPC_NeverValueDependent);
+  const Expr *Value = constantValue(E);
+  return Value &&
+         Value->isNullPointerConstant(Context, Expr::NPC_NeverValueDependent);
 }
 
 static bool isOfType(const Expr *E, ArrayRef<std::string> Types) {

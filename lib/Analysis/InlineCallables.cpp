@@ -87,9 +87,7 @@ const FunctionDecl *calledFunction(const Expr *E) {
       return R->getLambdaCallOperator();
     if (const CXXMethodDecl *Operator = onlyCallOperator(Var->getType()))
       return Operator;
-    if (!Var->getInit() || !keepsInitialValue(*Var))
-      return nullptr;
-    E = origin(Var->getInit());
+    E = keepsInitialValue(*Var) ? origin(initializer(*Var)) : nullptr;
   }
   return nullptr;
 }

@@ -71,4 +71,12 @@ bool keepsInitialValue(const VarDecl &Var) {
   return !Finder.Found;
 }
 
+const Expr *initializer(const VarDecl &Var) {
+  const Expr *Init = Var.getInit();
+  const auto *List = dyn_cast_or_null<ParenListExpr>(Init);
+  if (!List)
+    return Init;
+  return List->getNumExprs() == 1 ? List->getExpr(0) : nullptr;
+}
+
 } // namespace corolint

@@ -6,6 +6,7 @@
 #include "task.hpp"
 #include <fstream>
 #include <mutex>
+#include <sys/socket.h>
 #include <type_traits>
 #include <unistd.h>
 
@@ -95,6 +96,27 @@ task<void> instantiates_ok() {
 template <class T> task<void> never_instantiated_bad(T value) {
   sleep(1); // warns: 'sleep'
   sleep(value);
+  co_await tick();
+}
+
+// What initialises an object of a type that nobody knows is a list without a type.
+template <class F> void call_elsewhere(F &&f);
+template <class T> task<void> unknown_types_bad(T value) {
+  T one(value), two(value, 1);
+  const T flags(0), more(0, 1);
+  call_elsewhere(one);
+  call_elsewhere(two);
+  char byte;
+  ::recv(0, &byte, 1, flags); // warns: 'recv' blocks
+  ::recv(0, &byte, 1, more);  // warns: 'recv' blocks
+  co_await tick();
+}
+
+// A constant of itself is no end to look for.
+task<void> constant_of_itself_bad() {
+  const int flags = flags;
+  char byte;
+  ::recv(0, &byte, 1, flags); // warns: 'recv' blocks
   co_await tick();
 }
 
