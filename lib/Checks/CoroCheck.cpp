@@ -47,13 +47,12 @@ void CoroCheck::registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
     SM.getFileManager().makeAbsolutePath(MainFile);
     sys::path::remove_dots(MainFile, /*remove_dot_dot=*/true);
   }
-  auto M = modelForFile(MainFile);
-  if (!M) {
-    configurationDiag("%0") << toString(M.takeError());
-    M = modelForFile("");
+  auto Config = configForFile(MainFile);
+  if (!Config) {
+    configurationDiag("%0") << toString(Config.takeError());
+    Config = configForFile("");
   }
-  TheModel = std::move(*M);
-  File = FileAnalyses::of(PP->getDiagnostics(), TheModel, MainFile);
+  File = FileAnalyses::of(*PP, std::move(*Config), MainFile);
 }
 
 void CoroCheck::registerMatchers(MatchFinder *Finder) {

@@ -108,7 +108,7 @@ protected:
   void addInclude(FixPlan &Plan, clang::SourceLocation At,
                   llvm::StringRef Header);
 
-  const model::Model &model() const { return *TheModel; }
+  const model::Model &model() const { return File->model(); }
   /// What the checks of the translation unit share.
   FileAnalyses &file() const { return *File; }
 
@@ -133,7 +133,6 @@ private:
   std::vector<std::function<void(clang::tidy::ClangTidyOptions::OptionMap &)>>
       StoreActions;
   clang::tidy::utils::IncludeInserter Includes;
-  std::shared_ptr<const model::Model> TheModel;
   std::shared_ptr<FileAnalyses> File;
   /// One finding stands for all instantiations of a template: \p M keeps its
   /// fix only if the ones told before have the same one.

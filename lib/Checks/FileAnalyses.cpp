@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Checks/FileAnalyses.h"
+#include "Checks/LibraryHeaders.h"
 #include "llvm/ADT/DenseMap.h"
 
 using namespace clang;
@@ -8,23 +9,25 @@ using namespace llvm;
 namespace corolint {
 
 FileAnalyses::FileAnalyses(DiagnosticsEngine &Engine,
-                           std::shared_ptr<const model::Model> TheModel,
+                           std::shared_ptr<const ProjectConfig> TheConfig,
                            StringRef MainFile)
-    : M(std::move(TheModel)), Errors(CompileErrors::listenTo(Engine)),
-      Broken(*Errors), Locks(*M),
+    : Config(std::move(TheConfig)), Errors(CompileErrors::listenTo(Engine)),
+      Broken(*Errors), Locks(Config->Model),
       Graph(
-          *M, Paths,
+          Config->Model, Paths,
           [this](const FunctionDecl &F) { return Broken.isBroken(F); },
           MainFile) {}
 
 std::shared_ptr<FileAnalyses>
-FileAnalyses::of(DiagnosticsEngine &Engine,
-                 std::shared_ptr<const model::Model> M, StringRef MainFile) {
+FileAnalyses::of(Preprocessor &PP, std::shared_ptr<const ProjectConfig> Config,
+                 StringRef MainFile) {
   thread_local DenseMap<DiagnosticsEngine *, std::weak_ptr<FileAnalyses>> Made;
-  std::weak_ptr<FileAnalyses> &Known = Made[&Engine];
+  std::weak_ptr<FileAnalyses> &Known = Made[&PP.getDiagnostics()];
   std::shared_ptr<FileAnalyses> Current = Known.lock();
   if (!Current) {
-    Current = std::make_shared<FileAnalyses>(Engine, std::move(M), MainFile);
+    takeLibrariesForSystems(PP, Config);
+    Current = std::make_shared<FileAnalyses>(PP.getDiagnostics(),
+                                             std::move(Config), MainFile);
     Known = Current;
   }
   return Current;

@@ -8,24 +8,27 @@
 #include "Analysis/CompileErrors.h"
 #include "Analysis/LockEffects.h"
 #include "Checks/FileGraph.h"
-#include "Config/ProjectModel.h"
+#include "Config/ProjectConfig.h"
+#include "clang/Lex/Preprocessor.h"
 
 namespace corolint {
 
 class FileAnalyses {
 public:
-  /// Those of the translation unit that is being parsed under \p Engine, made
-  /// by the first check that asks; they last as long as one holds them. \p M is
-  /// the model for \p MainFile, an absolute path. Each translation unit is
-  /// parsed by one thread.
-  static std::shared_ptr<FileAnalyses> of(clang::DiagnosticsEngine &Engine,
-                                          std::shared_ptr<const model::Model> M,
-                                          llvm::StringRef MainFile);
+  /// Those of the translation unit that \p PP is about to read, made by the
+  /// first check that asks; they last as long as one holds them. \p Config is
+  /// that for \p MainFile, an absolute path. Each translation unit is parsed by
+  /// one thread.
+  static std::shared_ptr<FileAnalyses>
+  of(clang::Preprocessor &PP, std::shared_ptr<const ProjectConfig> Config,
+     llvm::StringRef MainFile);
 
   /// Use of().
   FileAnalyses(clang::DiagnosticsEngine &Engine,
-               std::shared_ptr<const model::Model> M, llvm::StringRef MainFile);
+               std::shared_ptr<const ProjectConfig> Config,
+               llvm::StringRef MainFile);
 
+  const model::Model &model() const { return Config->Model; }
   const CompileErrors &errors() const { return *Errors; }
   BrokenCode &broken() { return Broken; }
   /// What functions do with locks.
@@ -34,7 +37,7 @@ public:
   FileGraph &graph() { return Graph; }
 
 private:
-  std::shared_ptr<const model::Model> M;
+  std::shared_ptr<const ProjectConfig> Config;
   std::unique_ptr<CompileErrors> Errors;
   BrokenCode Broken;
   LockEffects Locks;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Driver/ExplainLine.h"
-#include "Config/ProjectModel.h"
+#include "Config/ProjectConfig.h"
 #include "Driver/AnalyzeFile.h"
 #include "Driver/AnalyzeProject.h"
 #include "Driver/MakeUnit.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Driver/Init.h"
 #include "Checks/CheckTable.h"
-#include "Config/ProjectModel.h"
+#include "Config/ProjectConfig.h"
 #include "Driver/CompileDatabase.h"
 #include "Driver/Paths.h"
 #include "Support/UserError.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Driver/RunProfile.h"
-#include "Config/ProjectModel.h"
+#include "Config/ProjectConfig.h"
 #include "Driver/Paths.h"
 #include "Profile/Join.h"
 #include "Profile/Stalls.h"

@@ -7,6 +7,17 @@
 using namespace llvm;
 
 namespace corolint::model {
+
+/// An error if \p Glob, in the list \p Key, is none.
+static Error checkGlob(StringRef Glob, unsigned Line, StringRef Key,
+                       StringRef FileName) {
+  Expected<GlobPattern> Pattern = GlobPattern::create(Glob);
+  if (Pattern)
+    return Error::success();
+  return userError(FileName + ":" + Twine(Line) + ": '" + Glob + "' in '" +
+                   Key + "': " + llvm::toString(Pattern.takeError()));
+}
+
 namespace {
 
 /// Turns one Raw file into entries.
@@ -41,13 +52,10 @@ public:
     addNames(Role::ExecutorBinder, Raw.ExecutorBinders, File);
     addNames(Role::CompletionToken, Raw.CompletionTokens, File);
     addNames(Role::BlockingExecutor, Raw.BlockingExecutors, File);
-    for (const NamedEntry &Glob : namesOf(Role::BlockingExecutor, File)) {
-      Expected<GlobPattern> Pattern = GlobPattern::create(Glob.Name);
-      if (!Pattern)
-        return error(Glob.As.From.Line,
-                     "'" + Glob.Name + "' in 'blocking_executors': " +
-                         llvm::toString(Pattern.takeError()));
-    }
+    for (const NamedEntry &Glob : namesOf(Role::BlockingExecutor, File))
+      if (Error E = checkGlob(Glob.Name, Glob.As.From.Line,
+                              "blocking_executors", FileName))
+        return E;
     return File;
   }
 
@@ -437,19 +445,23 @@ Expected<ModelFile> parseModelFile(StringRef Text, StringRef FileName) {
   return Expander(Raw, FileName).expand();
 }
 
-Expected<std::vector<ModelFile>> parseProjectModel(StringRef Text,
-                                                   StringRef FileName) {
+Expected<ProjectFile> parseProjectFile(StringRef Text, StringRef FileName) {
   RawProject Raw;
   if (Error E = readYaml(Text, FileName, Raw))
     return E;
-  std::vector<ModelFile> Files;
+  ProjectFile Project;
+  for (const RawName &Library : Raw.Libraries) {
+    if (Error E = checkGlob(Library.Text, Library.Line, "libraries", FileName))
+      return E;
+    Project.Libraries.push_back(Library.Text);
+  }
   for (const RawFile &R : Raw.Model) {
     Expected<ModelFile> File = Expander(R, FileName).expand();
     if (!File)
       return File.takeError();
-    Files.push_back(std::move(*File));
+    Project.Model.push_back(std::move(*File));
   }
-  return Files;
+  return Project;
 }
 
 } // namespace corolint::model

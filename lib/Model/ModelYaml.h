@@ -33,10 +33,15 @@ struct ModelFile {
 llvm::Expected<ModelFile> parseModelFile(llvm::StringRef Text,
                                          llvm::StringRef FileName);
 
-/// Parses a project's configuration: a mapping whose only key is `model`,
-/// a list of model files. An empty text is no
-/// error and has no files.
-llvm::Expected<std::vector<ModelFile>>
-parseProjectModel(llvm::StringRef Text, llvm::StringRef FileName);
+/// A project's configuration.
+struct ProjectFile {
+  std::vector<ModelFile> Model;
+  std::vector<std::string> Libraries; ///< Valid globs, as written.
+};
+
+/// Parses a project's configuration: a mapping with the keys `model`, a list of
+/// model files, and `libraries`. An empty text is no error and says nothing.
+llvm::Expected<ProjectFile> parseProjectFile(llvm::StringRef Text,
+                                             llvm::StringRef FileName);
 
 } // namespace corolint::model

@@ -246,7 +246,10 @@ template <> struct MappingTraits<RawFile> {
 };
 
 template <> struct MappingTraits<RawProject> {
-  static void mapping(IO &IO, RawProject &P) { optional(IO, "model", P.Model); }
+  static void mapping(IO &IO, RawProject &P) {
+    optional(IO, "libraries", P.Libraries);
+    optional(IO, "model", P.Model);
+  }
 };
 
 } // namespace llvm::yaml

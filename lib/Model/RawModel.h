@@ -125,6 +125,7 @@ struct RawFile {
 
 /// A project's configuration.
 struct RawProject {
+  RawNames Libraries;
   std::vector<RawFile> Model;
 };
 

@@ -16,7 +16,7 @@
 #include "Analysis/HeldLocks.h"
 #include "Analysis/Names.h"
 #include "Analysis/SuspensionPoints.h"
-#include "Config/ProjectModel.h"
+#include "Config/ProjectConfig.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
