@@ -207,7 +207,10 @@ private:
            "    functions: []\n"
            "    # Functions that run a callable on another thread:\n"
            "    #   [pool::submit]\n"
-           "    offload_sinks: []\n";
+           "    offload_sinks: []\n"
+           "# Folders whose headers are somebody else's though -I finds them, "
+           "which saves time:\n"
+           "# libraries: [third_party]\n";
   }
 
   void tellNextSteps() {
