@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/Referents.h"
+#include "Analysis/InlineCallables.h"
 #include "Analysis/Names.h"
 #include "Analysis/NeededBodies.h"
 #include "Analysis/Variables.h"
@@ -208,11 +209,16 @@ private:
         found({Referent::Local, &E, Var});
       return;
     }
-    // Nobody misses a lambda that has captured nothing.
-    const CXXRecordDecl *Class = E.getType()->getAsCXXRecordDecl();
-    if (E.getStorageDuration() == SD_FullExpression &&
-        !(Class && Class->isLambda() && Class->capture_size() == 0))
+    if (E.getStorageDuration() == SD_FullExpression && hasContent(E.getType()))
       found({Referent::Temporary, E.getSubExpr()});
+  }
+
+  /// Nobody misses a function object in which there is nothing: a lambda that
+  /// has captured nothing, a std::less.
+  static bool hasContent(QualType T) {
+    const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
+    return !Class || !Class->hasDefinition() || !Class->isEmpty() ||
+           !Class->hasTrivialDestructor() || !isCallable(T);
   }
 
   void member(const MemberExpr &E) {

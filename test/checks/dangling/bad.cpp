@@ -231,3 +231,20 @@ task<int> lambda_as_argument_bad(int n) {
   auto later = apply([n] { return n; }); // warns: 'apply' outlives the lambda object with the captures
   co_return co_await std::move(later);
 }
+
+// One has something in it, the other something to do at its end.
+struct adder {
+  int n;
+  task<int> operator()() const { co_return n; }
+};
+struct counted {
+  void operator()() const;
+  ~counted();
+};
+task<int> with_counted(const counted &);
+
+task<int> objects_with_content_bad() {
+  auto sum = adder{1}();              // warns: 'adder' that it refers to
+  auto other = with_counted(counted()); // warns: 'counted' that it refers to
+  co_return co_await std::move(sum) + co_await std::move(other);
+}

@@ -161,3 +161,18 @@ task<void> discarded_branch_ok() {
     co_await std::move(later);
   }
 }
+
+// There is nothing in them that a coroutine could miss.
+template <int N> struct sum_up_to {
+  task<int> operator()() const { co_return N + co_await sum_up_to<N - 1>()(); }
+};
+template <> struct sum_up_to<0> {
+  task<int> operator()() const { co_return 0; }
+};
+task<int> sorted(const std::less<int> &by);
+
+task<int> empty_function_objects_ok() {
+  auto later = sum_up_to<3>()();
+  auto other = sorted(std::less<int>());
+  co_return co_await std::move(later) + co_await std::move(other);
+}
