@@ -152,6 +152,7 @@ private:
       if (Cast->getType()->isVoidType())
         return Use::Disposed;
       Result.AsRvalue |= Cast->isXValue();
+      IsForwarded |= Cast->isXValue(); // std::forward, spelt out.
       return std::nullopt;
     }
     if (const auto *Member = dyn_cast<MemberExpr>(&Parent))

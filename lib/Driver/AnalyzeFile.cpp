@@ -117,9 +117,6 @@ public:
                      FileManager *Files,
                      std::shared_ptr<PCHContainerOperations> Containers,
                      DiagnosticConsumer *Consumer) override {
-    // clang-tidy defines __clang_analyzer__; code that looks for it sees the
-    // same in both.
-    Invocation->getPreprocessorOpts().SetUpStaticAnalyzer = true;
     Invocation->getFrontendOpts().SkipFunctionBodies = !AllBodies;
     // Without carets Clang doesn't count its errors on standard error.
     Invocation->getDiagnosticOpts().ShowCarets = false;

@@ -333,3 +333,9 @@ template <class... T> task<void> forwarded_ok(T &&...tasks) {
   co_await all_of(std::forward<T>(tasks)...);
 }
 template task<void> forwarded_ok(task<void> &&);
+
+template <class T> task<void> forwarded_by_a_cast_ok(T &&given) {
+  throw_if_empty(static_cast<T &&>(given));
+  co_await static_cast<T &&>(given);
+}
+template task<void> forwarded_by_a_cast_ok(task<void> &&);
