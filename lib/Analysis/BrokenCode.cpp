@@ -4,6 +4,9 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include <limits>
 
@@ -84,6 +87,66 @@ bool BrokenCode::isCutShort(const FunctionDecl &F) {
   return Error && (!Next || *Error < *Next);
 }
 
+namespace {
+/// Gathers where the keywords of coroutines are in a body.
+class KeywordFinder : public RecursiveASTVisitor<KeywordFinder> {
+public:
+  explicit KeywordFinder(const SourceManager &SM) : SM(SM) {}
+  DenseSet<unsigned> Offsets;
+
+  bool VisitCoroutineSuspendExpr(CoroutineSuspendExpr *E) {
+    return add(E->getKeywordLoc());
+  }
+  bool VisitDependentCoawaitExpr(DependentCoawaitExpr *E) {
+    return add(E->getKeywordLoc());
+  }
+  bool VisitCoreturnStmt(CoreturnStmt *S) { return add(S->getKeywordLoc()); }
+
+private:
+  bool add(SourceLocation Keyword) {
+    Offsets.insert(SM.getFileOffset(SM.getFileLoc(Keyword)));
+    return true;
+  }
+  const SourceManager &SM;
+};
+} // namespace
+
+/// The AST lacks a `co_await`, `co_yield` or `co_return` that is written in
+/// \p F: Clang drops one without a word if it is of a call whose declaration
+/// doesn't compile.
+bool BrokenCode::lacksAwait(const FunctionDecl &F) {
+  // What an instantiation leaves out is no loss.
+  const FunctionDecl *Pattern = F.getTemplateInstantiationPattern();
+  const FunctionDecl &Written = Pattern ? *Pattern : F;
+  auto [It, New] = Lacks.try_emplace(&Written, false);
+  const Stmt *Body = New ? writtenBody(Written) : nullptr;
+  if (!Body || !Body->getBeginLoc().isFileID() || !Body->getEndLoc().isFileID())
+    return It->second;
+  const ASTContext &Context = F.getASTContext();
+  const SourceManager &SM = Context.getSourceManager();
+  auto [File, Begin] = SM.getDecomposedLoc(Body->getBeginLoc());
+  StringRef Text = SM.getBufferData(File);
+  unsigned End = SM.getFileOffset(Body->getEndLoc());
+  KeywordFinder Known(SM);
+  Known.TraverseStmt(const_cast<Stmt *>(Body));
+  Lexer Raw(SM.getLocForStartOfFile(File), Context.getLangOpts(), Text.begin(),
+            Text.begin() + Begin, Text.end());
+  Token Tok;
+  for (Raw.LexFromRawLexer(Tok); Tok.isNot(tok::eof);
+       Raw.LexFromRawLexer(Tok)) {
+    unsigned Offset = SM.getFileOffset(Tok.getLocation());
+    if (Offset >= End)
+      break;
+    if (Tok.is(tok::raw_identifier) &&
+        Tok.getRawIdentifier().starts_with("co_") &&
+        is_contained({"co_await", "co_yield", "co_return"},
+                     Tok.getRawIdentifier()) &&
+        !Known.Offsets.contains(Offset))
+      return It->second = true;
+  }
+  return false;
+}
+
 bool BrokenCode::isBroken(const FunctionDecl &F) {
   if (F.isInvalidDecl())
     return true;
@@ -101,7 +164,7 @@ bool BrokenCode::isBroken(const FunctionDecl &F) {
       return true;
   return Errors.anyIn(Outermost->getSourceRange(),
                       F.getASTContext().getSourceManager()) ||
-         isCutShort(*Outermost);
+         isCutShort(*Outermost) || lacksAwait(*Outermost);
 }
 
 bool BrokenCode::isBroken(const CXXRecordDecl &R) {

@@ -23,7 +23,8 @@ public:
   explicit BrokenCode(const CompileErrors &Errors) : Errors(Errors) {}
 
   /// \p F, a definition, doesn't compile, is in a function or class that
-  /// doesn't, or may have ended early: what comes after it doesn't compile.
+  /// doesn't, lacks an await that is written, or may have ended early: what
+  /// comes after it doesn't compile.
   bool isBroken(const clang::FunctionDecl &F);
 
   /// \p F is broken, or uses a function or a class that is, directly or not: it
@@ -42,12 +43,14 @@ private:
   void layOut(clang::ASTContext &Context);
   void add(const clang::Decl &D, const clang::SourceManager &SM);
   bool isCutShort(const clang::FunctionDecl &F);
+  bool lacksAwait(const clang::FunctionDecl &F);
   bool isBroken(const clang::CXXRecordDecl &R);
 
   const CompileErrors &Errors;
   bool LaidOut = false;
   llvm::DenseMap<clang::FileID, Layout> Files;
   llvm::DenseMap<const clang::Decl *, bool> Rests;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> Lacks;
 };
 
 } // namespace corolint

@@ -53,11 +53,29 @@ task<void> in_a_lambda_ok(std::mutex &m) {
 task<void> keeps(std::unique_lock, <std::mutex> lock) { co_await work(); }
 
 // Of an await of what has a broken signature, Clang keeps no trace.
-task<void> false_alarm_handed_over(std::mutex &m) {
+task<void> handed_over_ok(std::mutex &m) {
   std::unique_lock lock(m);
   co_await keeps(std::move(lock));
-  co_await work(); // warns: holds 'lock'
+  co_await work();
 }
+
+template <class T> task<void> handed_over_in_template_ok(std::mutex &m, T) {
+  std::unique_lock lock(m);
+  co_await keeps(std::move(lock));
+  co_await work();
+}
+template task<void> handed_over_in_template_ok(std::mutex &, int);
+
+// What is known of the rest isn't lost.
+template <bool Waits> task<int> left_out_bad(std::mutex &m) {
+  m.lock();
+  co_await work(); // warns: holds 'm'
+  m.unlock();
+  if constexpr (Waits)
+    co_await work();
+  co_return 1;
+}
+template task<int> left_out_bad<false>(std::mutex &);
 
 task<void> whole_bad(std::mutex &m) {
   m.lock();
