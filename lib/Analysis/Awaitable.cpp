@@ -177,7 +177,7 @@ bool isGenerator(const CXXRecordDecl *Promise) {
 /// The types that \p R holds by value if it is a wrapper that stands for them.
 ArrayRef<TemplateArgument> heldTypes(const CXXRecordDecl *R) {
   const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(R);
-  if (!Spec)
+  if (!Spec || !isInStd(*R))
     return {};
   static const StringRef One[] = {
       "std::optional", "std::unique_ptr",  "std::shared_ptr", "std::vector",
@@ -219,14 +219,15 @@ bool takes(const NamedDecl *D, const CXXRecordDecl *R) {
 
 std::optional<Awaitable> asAwaitableClass(const CXXRecordDecl *R,
                                           const model::Model &M) {
-  std::string Name = qualifiedName(*R);
-  if (M.has(model::Role::SynchronousType, Name))
-    return std::nullopt;
-  const model::TaskType *Task = M.taskType(Name);
-  if (Task)
-    return Task->Awaitable ? std::optional(Awaitable{
-                                 Task->Lazy ? Start::Lazy : Start::Eager, R})
-                           : std::nullopt;
+  if (M.mayNameClass(R->getName())) {
+    std::string Name = qualifiedName(*R);
+    if (M.has(model::Role::SynchronousType, Name))
+      return std::nullopt;
+    if (const model::TaskType *Task = M.taskType(Name))
+      return Task->Awaitable ? std::optional(Awaitable{
+                                   Task->Lazy ? Start::Lazy : Start::Eager, R})
+                             : std::nullopt;
+  }
   ASTContext &Context = R->getASTContext();
   const CXXRecordDecl *Awaiter = awaiterOf(R);
   if (const CXXRecordDecl *Promise =

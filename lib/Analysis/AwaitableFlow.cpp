@@ -150,15 +150,12 @@ public:
         from(**It, anything(Locals));
   }
 
-  using Visitor =
-      function_ref<void(const LocalUse &, const Fate &, const Fate &)>;
-
-  void visit(Visitor Visit) {
+  void collect(std::vector<LocalFates::Met> &Into) {
     for (const CFGBlock *Block : Graph)
       if (auto Entry = Entries.find(Block); Entry != Entries.end()) {
         State S = Entry->second;
         for (const CFGElement &Element : *Block)
-          step(Element, S, &Visit);
+          step(Element, S, &Into);
       }
   }
 
@@ -212,7 +209,9 @@ private:
     }
   }
 
-  void step(const CFGElement &Element, State &S, const Visitor *Visit) {
+  using Collected = std::vector<LocalFates::Met>;
+
+  void step(const CFGElement &Element, State &S, Collected *Into) {
     std::optional<CFGStmt> At = Element.getAs<CFGStmt>();
     if (!At)
       return;
@@ -221,19 +220,19 @@ private:
       S.forgetCondition(Condition);
     if (std::optional<Conditions::Fact> Made = Known.madeBy(Statement))
       S.assume(*Made);
-    runAt(&Statement, S, Visit);
+    runAt(&Statement, S, Into);
     if (const auto *Decls = dyn_cast<DeclStmt>(&Statement))
       for (const Decl *D : Decls->decls())
-        runAt(D, S, Visit);
+        runAt(D, S, Into);
   }
 
-  void runAt(const void *Where, State &S, const Visitor *Visit) {
+  void runAt(const void *Where, State &S, Collected *Into) {
     auto Found = UsesAt.find(Where);
     if (Found == UsesAt.end())
       return;
     for (const LocalUse *U : Found->second) {
-      if (Visit)
-        (*Visit)(*U, S.object(*U), S.whole(*U));
+      if (Into)
+        Into->push_back({U, S.object(*U), S.whole(*U)});
       apply(*U, S);
     }
   }
@@ -267,20 +266,17 @@ private:
 
 } // namespace
 
-bool followLocals(
-    const FunctionDecl &F, const LocalAwaitables &Locals,
-    function_ref<void(const LocalUse &, const Fate &, const Fate &)> Visit) {
+LocalFates::LocalFates(const FunctionDecl &F, const model::Model &M)
+    : F(F), Locals(F, M) {
   if (Locals.uses().empty())
-    return true;
+    return;
   CFG::BuildOptions Options;
   Options.setAllAlwaysAdd();
   Options.AddEHEdges = true;
   std::unique_ptr<CFG> Graph = CFG::buildCFG(
       &F, const_cast<Stmt *>(writtenBody(F)), &F.getASTContext(), Options);
-  if (!Graph)
-    return false;
-  Solver(*Graph, Locals, F.getASTContext()).visit(Visit);
-  return true;
+  if (Graph)
+    Solver(*Graph, Locals, F.getASTContext()).collect(Uses);
 }
 
 } // namespace corolint

@@ -9,7 +9,7 @@
 
 #include "Analysis/LocalAwaitables.h"
 #include "Analysis/PathFacts.h"
-#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/ArrayRef.h"
 
 namespace corolint {
 
@@ -34,13 +34,28 @@ struct Fate {
   bool MayHaveAlias = false;
 };
 
-/// Calls \p Visit for every use that a path leads to, with the fate of the
-/// object that it is about (an element of a wrapper has its own UsedUp) and
-/// the fate of the local as a whole. False if the function's control flow can't
-/// be known; then nothing was visited.
-bool followLocals(const clang::FunctionDecl &F, const LocalAwaitables &Locals,
-                  llvm::function_ref<void(const LocalUse &, const Fate &Object,
-                                          const Fate &Whole)>
-                      Visit);
+/// What becomes of the local awaitables of one function, for all who ask.
+class LocalFates {
+public:
+  LocalFates(const clang::FunctionDecl &F, const model::Model &M);
+
+  const clang::FunctionDecl &function() const { return F; }
+
+  /// A use that a path leads to.
+  struct Met {
+    const LocalUse *By;
+    /// Of the object that it is about: an element of a wrapper has its own
+    /// UsedUp.
+    Fate Object;
+    Fate Whole; ///< Of the local.
+  };
+  /// None if the function's control flow can't be known.
+  llvm::ArrayRef<Met> met() const { return Uses; }
+
+private:
+  const clang::FunctionDecl &F;
+  LocalAwaitables Locals;
+  std::vector<Met> Uses;
+};
 
 } // namespace corolint

@@ -29,14 +29,8 @@ public:
         if (const VarDecl *Var = variable(*Call->getArg(0)))
           Moved.insert(Var);
     });
-    if (Tasks.empty())
-      return;
-    forEachDroppedAwaitable(F, M, [&](const DroppedAwaitable &Drop) {
-      if (const auto *Var = dyn_cast_or_null<VarDecl>(Drop.Variable))
-        Named.erase(Var);
-    });
     for (DanglingTask &Task : Tasks)
-      if (outlives(Task))
+      if (outlives(Task) && !isDropped(Task))
         Visit(Task);
   }
 
@@ -71,17 +65,32 @@ private:
     if (!Var || !Var->isLocalVarDecl())
       return;
     Named.insert(Var);
-    if (holdsTask(Var->getType(), M) &&
-        destinationOf(Ref, Ancestors, M).Where == TaskDestination::Returned)
+    if (destinationOf(Ref, Ancestors, M).Where == TaskDestination::Returned &&
+        holdsTask(Var->getType(), M))
       ReturnedVariables.insert(Var);
+  }
+
+  /// Nobody awaits the variable that it is kept in, which is another check's
+  /// matter.
+  bool isDropped(const DanglingTask &Task) {
+    const VarDecl *Kept = Task.Goes.Variable;
+    if (!Kept || !Kept->hasLocalStorage() || Kept->isImplicit())
+      return false;
+    if (!Named.contains(Kept))
+      return true;
+    if (!Dropped) {
+      Dropped.emplace();
+      forEachDroppedAwaitable(LocalFates(F, M), M,
+                              [&](const DroppedAwaitable &Drop) {
+                                Dropped->insert(Drop.Variable);
+                              });
+    }
+    return Dropped->contains(Kept);
   }
 
   /// Fills in what dies.
   bool outlives(DanglingTask &Task) {
     const VarDecl *Kept = Task.Goes.Variable;
-    if (Kept && Kept->hasLocalStorage() && !Kept->isImplicit() &&
-        !Named.contains(Kept))
-      return false;
     if (ReturnedVariables.contains(Kept))
       Task.Goes.Where = TaskDestination::Returned;
     bool LeavesFunction = Task.Goes.Where == TaskDestination::Returned;
@@ -101,6 +110,8 @@ private:
   /// The locals that something but their declaration names.
   SmallPtrSet<const VarDecl *, 8> Named;
   SmallPtrSet<const VarDecl *, 4> Moved, ReturnedVariables;
+  /// Those that forEachDroppedAwaitable() finds, once somebody has asked.
+  std::optional<SmallPtrSet<const ValueDecl *, 4>> Dropped;
 };
 
 } // namespace

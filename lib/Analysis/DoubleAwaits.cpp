@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/DoubleAwaits.h"
-#include "Analysis/AwaitableFlow.h"
 #include "Analysis/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
@@ -15,31 +14,29 @@ static bool needsIt(const LocalUse &U) {
   return U.UsesUp || U.Done.What == Use::Awaited || U.Done.What == Use::Started;
 }
 
-void forEachDoubleAwait(const FunctionDecl &F, const model::Model &M,
+void forEachDoubleAwait(const LocalFates &Fates,
                         function_ref<void(const DoubleAwait &)> Visit) {
-  const SourceManager &SM = F.getASTContext().getSourceManager();
+  const SourceManager &SM = Fates.function().getASTContext().getSourceManager();
   auto IsBefore = [&](const LocalUse *A, const LocalUse *B) {
     return SM.isBeforeInTranslationUnit(A->Name->getLocation(),
                                         B->Name->getLocation());
   };
-  LocalAwaitables Locals(F, M);
-  followLocals(F, Locals,
-               [&](const LocalUse &U, const Fate &Object, const Fate &Whole) {
-                 if (Object.UsedUp.empty() || Whole.MayHaveAlias || !needsIt(U))
-                   return;
-                 const LocalUse *First = Object.UsedUp.front().By;
-                 for (const Fate::Consumption &C : Object.UsedUp)
-                   if (IsBefore(C.By, First))
-                     First = C.By;
-                 DoubleAwait Found;
-                 Found.Again = U.Done;
-                 Found.AgainName = U.Name;
-                 Found.Before = First->Done;
-                 Found.BeforeName = First->Name;
-                 Found.Class = recordOrPattern(U.Done.Object->getType());
-                 Found.InEarlierIteration = !IsBefore(First, &U);
-                 Visit(Found);
-               });
+  for (const auto &[By, Object, Whole] : Fates.met()) {
+    if (Object.UsedUp.empty() || Whole.MayHaveAlias || !needsIt(*By))
+      continue;
+    const LocalUse *First = Object.UsedUp.front().By;
+    for (const Fate::Consumption &C : Object.UsedUp)
+      if (IsBefore(C.By, First))
+        First = C.By;
+    DoubleAwait Found;
+    Found.Again = By->Done;
+    Found.AgainName = By->Name;
+    Found.Before = First->Done;
+    Found.BeforeName = First->Name;
+    Found.Class = recordOrPattern(By->Done.Object->getType());
+    Found.InEarlierIteration = !IsBefore(First, By);
+    Visit(Found);
+  }
 }
 
 } // namespace corolint

@@ -3,7 +3,7 @@
 // function => the awaitables in it that are used again after they were used up.
 #pragma once
 
-#include "Analysis/LocalAwaitables.h"
+#include "Analysis/AwaitableFlow.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace corolint {
@@ -21,7 +21,8 @@ struct DoubleAwait {
 
 /// Calls \p Visit for every use in \p F that on some path finds an awaitable
 /// used up; once per use, with the first of the uses that may have done it.
-void forEachDoubleAwait(const clang::FunctionDecl &F, const model::Model &M,
+/// Calls \p Visit for those in the function whose locals \p Fates are about.
+void forEachDoubleAwait(const LocalFates &Fates,
                         llvm::function_ref<void(const DoubleAwait &)> Visit);
 
 } // namespace corolint

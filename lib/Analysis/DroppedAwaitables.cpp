@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/DroppedAwaitables.h"
-#include "Analysis/AwaitableFlow.h"
 #include "Analysis/AwaitableUse.h"
 #include "Analysis/Evaluation.h"
 #include "Analysis/Names.h"
@@ -270,20 +269,20 @@ private:
 
 } // namespace
 
-void forEachDroppedAwaitable(const FunctionDecl &F, const model::Model &M,
+void forEachDroppedAwaitable(const LocalFates &Fates, const model::Model &M,
                              Visitor Visit) {
+  const FunctionDecl &F = Fates.function();
   const ASTContext &Context = F.getASTContext();
   Temporaries OfNobody(Context, M, Visit);
   forEachOwnStatement(F, [&](const Stmt &S, ArrayRef<const Stmt *> Ancestors) {
     if (!isDiscarded(S, Ancestors, Context))
       OfNobody.look(S, Ancestors);
   });
-  LocalAwaitables Locals(F, M);
+  if (Fates.met().empty())
+    return;
   Values OfLocals(F, Visit);
-  followLocals(F, Locals,
-               [&](const LocalUse &U, const Fate &, const Fate &Whole) {
-                 OfLocals.see(U, Whole);
-               });
+  for (const LocalFates::Met &Use : Fates.met())
+    OfLocals.see(*Use.By, Use.Whole);
   OfLocals.tell();
 }
 

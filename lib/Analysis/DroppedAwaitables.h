@@ -3,8 +3,7 @@
 // function => the awaitables in it that nobody awaits.
 #pragma once
 
-#include "Analysis/Awaitable.h"
-#include "clang/AST/Expr.h"
+#include "Analysis/AwaitableFlow.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace corolint {
@@ -41,8 +40,9 @@ struct DroppedAwaitable {
 /// Calls \p Visit for every awaitable that \p F's own body drops, lazy or not;
 /// bodies of nested lambdas and classes are functions of their own. One call
 /// per discarded full expression, per overwriting, per variable otherwise.
+/// Calls \p Visit for those in the function whose locals \p Fates are about.
 void forEachDroppedAwaitable(
-    const clang::FunctionDecl &F, const model::Model &M,
+    const LocalFates &Fates, const model::Model &M,
     llvm::function_ref<void(const DroppedAwaitable &)> Visit);
 
 } // namespace corolint

@@ -94,8 +94,6 @@ private:
 /// Solves one function.
 class Solver {
 public:
-  using Before = DenseMap<const Stmt *, std::optional<FlowState>>;
-
   Solver(const CFG &Graph, const FlowState &Start, const model::Model &M)
       : M(M) {
     // The state at the entry of every block that a path leads to.
@@ -117,7 +115,8 @@ public:
     }
   }
 
-  void collect(const CFG &Graph, Before &Into) {
+  void collect(const CFG &Graph, std::vector<FlowState> &States,
+               DenseMap<const Stmt *, unsigned> &Before) {
     SmallPtrSet<const CFGBlock *, 8> Ending = blocksThatEndProcess(Graph);
     for (const CFGBlock *Block : Graph) {
       auto Entry = Entries.find(Block);
@@ -125,15 +124,22 @@ public:
       if (Entry != Entries.end()) {
         State = Entry->second;
         State->EndsProcess = Ending.contains(Block);
+        States.push_back(*State);
       }
       for (const CFGElement &Element : *Block) {
         if (std::optional<CFGStmt> S = Element.getAs<CFGStmt>())
-          Into.try_emplace(S->getStmt(), State);
-        if (State)
-          step(Element, *State);
+          Before.try_emplace(S->getStmt(),
+                             State ? States.size() - 1 : NeverReached);
+        if (!State)
+          continue;
+        step(Element, *State);
+        if (!(*State == States.back()))
+          States.push_back(*State);
       }
     }
   }
+
+  static constexpr unsigned NeverReached = -1;
 
 private:
   /// The blocks from which every path leads to a call that doesn't return. A
@@ -275,7 +281,7 @@ const Flow::Statements &Flow::statementsOf(const FunctionDecl &F,
     if (std::unique_ptr<CFG> Graph =
             CFG::buildCFG(&F, const_cast<Stmt *>(writtenBody(F)),
                           &F.getASTContext(), Options))
-      Solver(*Graph, Start, M).collect(*Graph, Known->Before);
+      Solver(*Graph, Start, M).collect(*Graph, Known->States, Known->Before);
   }
   return *Known;
 }
@@ -285,16 +291,13 @@ const FlowState *Flow::before(const FunctionDecl &Within, const Stmt *S,
                               const model::Model &M) {
   static const FlowState NothingKnown;
   const Statements &All = statementsOf(Within, M);
-  auto Find = [&](const Stmt *Of) -> const std::optional<FlowState> * {
-    auto It = All.Before.find(Of);
-    return It == All.Before.end() ? nullptr : &It->second;
-  };
-  const std::optional<FlowState> *Found = S ? Find(S) : nullptr;
-  for (size_t I = Ancestors.size(); !Found && I > 0; --I)
-    Found = Find(Ancestors[I - 1]);
-  if (!Found)
+  auto Found = S ? All.Before.find(S) : All.Before.end();
+  for (size_t I = Ancestors.size(); Found == All.Before.end() && I > 0; --I)
+    Found = All.Before.find(Ancestors[I - 1]);
+  if (Found == All.Before.end())
     return &NothingKnown;
-  return *Found ? &**Found : nullptr;
+  return Found->second < All.States.size() ? &All.States[Found->second]
+                                           : nullptr;
 }
 
 } // namespace corolint

@@ -13,6 +13,7 @@
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallPtrSet.h"
+#include <vector>
 
 namespace corolint {
 
@@ -52,8 +53,11 @@ public:
   }
 
 private:
+  /// Few statements change the state: most share one.
   struct Statements {
-    llvm::DenseMap<const clang::Stmt *, std::optional<FlowState>> Before;
+    std::vector<FlowState> States;
+    /// Indexes of States, beyond its end for what no path leads to.
+    llvm::DenseMap<const clang::Stmt *, unsigned> Before;
   };
   const Statements &statementsOf(const clang::FunctionDecl &F,
                                  const model::Model &M);

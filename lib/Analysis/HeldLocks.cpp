@@ -94,12 +94,15 @@ private:
   /// Follows one path through \p Block.
   void pass(const CFGBlock &Block, LockState Entry) {
     std::vector<LockState> States = {std::move(Entry)}, Before;
+    bool MayThrow = !Block.getTerminatorStmt() && Block.succ_size() > 1;
+    size_t Left = Block.size();
     for (const CFGElement &Element : Block) {
       if (auto S = Element.getAs<CFGStmt>())
         for (const LockState &State : States)
           if (!State.Locks.empty())
             reach(*S->getStmt(), State);
-      Before = States;
+      if (--Left == 0 && MayThrow)
+        Before = States;
       std::vector<LockState> Forks;
       for (LockState &State : States)
         Steps.step(Element, State, Forks);
@@ -110,7 +113,7 @@ private:
     for (const LockState &State : States)
       leave(Block, State);
     // A call that throws has not taken its lock, but may have given one back.
-    if (!Block.getTerminatorStmt() && Block.succ_size() > 1)
+    if (MayThrow)
       for (LockState &State : States) {
         erase_if(State.Locks, [&](const HeldLock &Lock) {
           return none_of(Before, [&](const LockState &Earlier) {

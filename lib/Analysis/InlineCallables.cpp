@@ -69,7 +69,10 @@ static const CXXMethodDecl *onlyCallOperator(QualType T) {
   return Found;
 }
 
-const FunctionDecl *calledFunction(const Expr *E) {
+/// calledFunction(), if the variables \p Through which the function is found
+/// keep their initial values.
+static const FunctionDecl *
+calledFunction(const Expr *E, SmallVectorImpl<const VarDecl *> &Through) {
   E = origin(E);
   for (unsigned Hops = 0; E && Hops < 8; ++Hops) {
     if (const auto *Lambda = dyn_cast<LambdaExpr>(E))
@@ -87,9 +90,19 @@ const FunctionDecl *calledFunction(const Expr *E) {
       return R->getLambdaCallOperator();
     if (const CXXMethodDecl *Operator = onlyCallOperator(Var->getType()))
       return Operator;
-    E = keepsInitialValue(*Var) ? origin(initializer(*Var)) : nullptr;
+    Through.push_back(Var);
+    E = origin(initializer(*Var));
   }
   return nullptr;
+}
+
+const FunctionDecl *calledFunction(const Expr *E) {
+  SmallVector<const VarDecl *, 2> Through;
+  const FunctionDecl *F = calledFunction(E, Through);
+  return F && all_of(Through,
+                     [](const VarDecl *Var) { return keepsInitialValue(*Var); })
+             ? F
+             : nullptr;
 }
 
 const CXXMethodDecl *calledLambda(const Expr *E) {

@@ -73,12 +73,11 @@ private:
     if (!Var.hasLocalStorage() || !ownsItsValue(Var) ||
         Into.LoopVariables.contains(&Var))
       return;
-    const Expr *Work = Var.getInit() ? workIn(Var.getInit()) : nullptr;
     if (const auto *Parts = dyn_cast<DecompositionDecl>(&Var)) {
       for (const BindingDecl *Part : Parts->bindings())
         if (!Into.LoopVariables.contains(Part))
           if (LocalAwaitable *Local = add(*Part, Part->getType()))
-            finish(*Local, Ancestors, Work);
+            finish(*Local, Ancestors, Var);
       return;
     }
     LocalAwaitable *Local = add(Var, Var.getType());
@@ -91,16 +90,17 @@ private:
     if (S.isSingleDecl() && !Ancestors.empty() &&
         isa<CompoundStmt>(Ancestors.back()))
       Local->Statement = &S;
-    finish(*Local, Ancestors, Work);
+    finish(*Local, Ancestors, Var);
   }
 
+  /// Completes \p Local, which \p Var declares.
   void finish(LocalAwaitable &Local, ArrayRef<const Stmt *> Ancestors,
-              const Expr *Work) {
+              const VarDecl &Var) {
     Local.MayAwait = mayAwaitBelow(Ancestors);
     LocalUse Declaration;
     Declaration.Of = &Local;
     Declaration.Done.What = Use::Assigned;
-    Declaration.Work = Work;
+    Declaration.Work = Var.getInit() ? workIn(Var.getInit()) : nullptr;
     add(Declaration);
   }
 

@@ -66,11 +66,15 @@ bool LockSteps::constructByMove(const CXXConstructExpr &E, LockState &State) {
   SmallVector<const Expr *, 4> Args = written(E.arguments());
   if (Args.size() != 1)
     return false;
-  ObjectPath From = path(Args.front());
   bool Copies = E.getConstructor()->isCopyOrMoveConstructor();
   bool Converts =
       !Args.front()->isLValue() && isGuard(E.getConstructor()->getParent(), M);
-  if ((Copies || Converts) && State.holdsIn(From)) {
+  if (!Copies && !Converts)
+    return false;
+  if (State.Locks.empty() && !Effects.mayHold(E.getType()))
+    return Copies;
+  ObjectPath From = path(Args.front());
+  if (State.holdsIn(From)) {
     State.move(From, ObjectPath(E));
     return true;
   }
@@ -126,15 +130,19 @@ void LockSteps::construct(const CXXConstructExpr &E, LockState &State) {
 }
 
 void LockSteps::call(const CallExpr &Call, LockState &State) {
-  if (auto Locks = lockCall(Call, M))
-    return act(Call, *Locks, State);
+  // Loops, and paths on which other locks are held, come here again.
+  auto [Known, New] = LockCalls.try_emplace(&Call);
+  if (New)
+    Known->second = lockCall(Call, M);
+  if (Known->second)
+    return act(Call, *Known->second, State);
   const FunctionDecl *Callee = Call.getDirectCallee();
   SmallVector<const Expr *, 4> Args = written(Call.arguments());
-  ObjectPath Object;
+  const Expr *Object = nullptr;
   const CXXRecordDecl *Class = nullptr;
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
-    Object = path(Member->getImplicitObjectArgument());
+    Object = Member->getImplicitObjectArgument();
     Class = Member->getRecordDecl();
   } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call)) {
     if (Operator->isAssignmentOp() && Args.size() == 2)
@@ -143,13 +151,15 @@ void LockSteps::call(const CallExpr &Call, LockState &State) {
       State.Expressions[&Call] =
           KnownValue::truth(!State.holdsIn(path(Args[0])));
     if (Method) {
-      Object = path(Args.front());
+      Object = Args.front();
       Class = Method->getParent();
       Args.erase(Args.begin());
     }
   }
   if (const LockOutcomes *Ways = Callee ? Effects.outcomes(*Callee) : nullptr)
-    return run({Callee, Object, Class, Args, &Call}, *Ways, State);
+    return run(
+        {Callee, Object ? path(Object) : ObjectPath(), Class, Args, &Call},
+        *Ways, State);
   if (Call.isPRValue() && Effects.mayHold(Call.getType()))
     guardFromCall(Call, Args, State);
   consume(Callee, Args, State);
@@ -192,14 +202,17 @@ void LockSteps::consume(const FunctionDecl *Callee, ArrayRef<const Expr *> Args,
                         LockState &State) {
   if (State.Locks.empty())
     return;
-  for (size_t I = 0; I < Args.size(); ++I) {
-    const Expr *Arg = Args[I];
+  bool AnyLetGo = any_of(
+      State.Locks, [](const HeldLock &Lock) { return !Lock.Alias.empty(); });
+  for (const Expr *Arg : Args) {
     bool ByValue = Arg->isPRValue() && Arg->getType()->isRecordType();
     if (ByValue || Arg->isXValue())
       forEachPart({}, Arg, [&](const Expr &Part, const ObjectPath &) {
         State.empty(path(&Part));
       });
     // A mutex that a guard let go of, for somebody else to unlock.
+    if (!AnyLetGo)
+      continue;
     ObjectPath Named = path(Arg);
     erase_if(State.Locks, [&](const HeldLock &Lock) {
       return !Named.empty() && Lock.Alias == Named;

@@ -4,14 +4,13 @@
 #pragma once
 
 #include "Analysis/LockEffects.h"
+#include "Analysis/LockTypes.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Analysis/CFG.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace corolint {
-
-struct LockCall;
 
 class LockSteps {
 public:
@@ -80,6 +79,8 @@ private:
   const clang::ASTContext &Context;
   /// The calls that `co_await` and `co_yield` make by themselves.
   llvm::SmallPtrSet<const clang::Stmt *, 16> OfSuspensions;
+  /// What each call that was reached does with locks.
+  llvm::DenseMap<const clang::CallExpr *, std::optional<LockCall>> LockCalls;
   std::vector<LockState> *Forks = nullptr;
 };
 

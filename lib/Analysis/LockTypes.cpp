@@ -113,6 +113,8 @@ bool isLockResult(QualType T) {
 /// none.
 bool isUnowned(const CXXRecordDecl *R, const model::Model &M) {
   if (anyOfClassAndBases(R, [&](const CXXRecordDecl &Class) {
+        if (!M.mayNameClass(Class.getName()))
+          return false;
         std::string Name = qualifiedName(Class);
         return M.has(model::Role::AsyncMutex, Name) ||
                M.has(model::Role::UnownedMutex, Name);
@@ -137,11 +139,17 @@ bool isMutexByMembers(const CXXRecordDecl *R, const model::Model &M) {
   });
 }
 
+/// The model's entry for \p R itself (may be null), or null.
+const LockType *listedType(const CXXRecordDecl *R, const model::Model &M) {
+  return R && M.mayNameClass(R->getName()) ? M.lockType(qualifiedName(*R))
+                                           : nullptr;
+}
+
 /// The model's entry for \p R or a base of it, or null.
 const LockType *lockTypeOf(const CXXRecordDecl *R, const model::Model &M) {
   const LockType *Found = nullptr;
   anyOfClassAndBases(R, [&](const CXXRecordDecl &Class) {
-    Found = M.lockType(qualifiedName(Class));
+    Found = listedType(&Class, M);
     return Found != nullptr;
   });
   return Found;
@@ -290,7 +298,7 @@ std::optional<LockCall> lockCall(const CallExpr &Call, const model::Model &M) {
 }
 
 bool isKnownGuard(const CXXRecordDecl *R, const model::Model &M) {
-  const LockType *Type = M.lockType(qualifiedName(*R));
+  const LockType *Type = listedType(R, M);
   if (!Type || Type->Is != LockRole::Guard)
     return isScopedLockable(*R);
   SmallVector<QualType, 2> Mutexes = typeArguments(R);
@@ -305,7 +313,7 @@ bool isGuard(const CXXRecordDecl *R, const model::Model &M) {
 }
 
 bool isAlwaysLocked(const CXXRecordDecl *R, const model::Model &M) {
-  const LockType *Type = R ? M.lockType(qualifiedName(*R)) : nullptr;
+  const LockType *Type = listedType(R, M);
   return Type && isKnownGuard(R, M) && Type->Defer.empty() &&
          Type->Members.empty();
 }
@@ -319,7 +327,7 @@ bool isMutex(const CXXRecordDecl *R, const model::Model &M) {
 }
 
 bool isWrapper(const CXXRecordDecl *R, const model::Model &M) {
-  const LockType *Type = R ? M.lockType(qualifiedName(*R)) : nullptr;
+  const LockType *Type = listedType(R, M);
   return Type && Type->Is == LockRole::Wrapper;
 }
 

@@ -30,9 +30,10 @@ static bool holds(QualType T, const model::Model &M, unsigned Depth) {
   if (!R)
     return false;
   // A task that another was made into: bound to an executor, say.
-  if (const model::TaskType *Task = M.taskType(qualifiedName(*R));
-      Task && Task->Lazy)
-    return true;
+  if (M.mayNameClass(R->getName()))
+    if (const model::TaskType *Task = M.taskType(qualifiedName(*R));
+        Task && Task->Lazy)
+      return true;
   if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(R);
       Spec && anyHolds(Spec->getTemplateArgs().asArray(), M, Depth))
     return true;

@@ -62,7 +62,8 @@ protected:
     Graph.solve(Counts);
     for (const FunctionDecl *F : Graph.coroutines())
       // Who waits for other files asks that of them.
-      if (Graph.isOpen() || !Graph.startsOnPool(*F))
+      if (Graph.blocksAny(*F, Counts) &&
+          (Graph.isOpen() || !Graph.startsOnPool(*F)))
         tellOf(*F);
     if (Explainer)
       DetailsListener::current()->Answer = Explainer->answer(Graph, Counts);

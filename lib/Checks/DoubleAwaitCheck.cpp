@@ -17,7 +17,7 @@ public:
 
 protected:
   void checkFunction(const FunctionDecl &F) override {
-    forEachDoubleAwait(F, model(), [&](const DoubleAwait &Found) {
+    forEachDoubleAwait(file().fates(F), [&](const DoubleAwait &Found) {
       std::string Name =
           "'" + Found.AgainName->getNameInfo().getAsString() + "'";
       std::string Earlier = Found.InEarlierIteration

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Checks/FileAnalyses.h"
 #include "Checks/LibraryHeaders.h"
-#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
 
 using namespace clang;
 using namespace llvm;
@@ -21,16 +22,25 @@ FileAnalyses::FileAnalyses(DiagnosticsEngine &Engine,
 std::shared_ptr<FileAnalyses>
 FileAnalyses::of(Preprocessor &PP, std::shared_ptr<const ProjectConfig> Config,
                  StringRef MainFile) {
-  thread_local DenseMap<DiagnosticsEngine *, std::weak_ptr<FileAnalyses>> Made;
-  std::weak_ptr<FileAnalyses> &Known = Made[&PP.getDiagnostics()];
-  std::shared_ptr<FileAnalyses> Current = Known.lock();
-  if (!Current) {
-    takeLibrariesForSystems(PP, Config);
-    Current = std::make_shared<FileAnalyses>(PP.getDiagnostics(),
-                                             std::move(Config), MainFile);
-    Known = Current;
-  }
-  return Current;
+  using Entry = std::pair<DiagnosticsEngine *, std::weak_ptr<FileAnalyses>>;
+  thread_local SmallVector<Entry, 1> Made;
+  DiagnosticsEngine &Engine = PP.getDiagnostics();
+  // A thread of an editor's host lives through many translation units.
+  erase_if(Made, [](const Entry &E) { return E.second.expired(); });
+  for (const auto &[Of, Analyses] : Made)
+    if (Of == &Engine)
+      return Analyses.lock();
+  takeLibrariesForSystems(PP, Config);
+  auto New =
+      std::make_shared<FileAnalyses>(Engine, std::move(Config), MainFile);
+  Made.emplace_back(&Engine, New);
+  return New;
+}
+
+const LocalFates &FileAnalyses::fates(const FunctionDecl &F) {
+  if (!Fates || &Fates->function() != &F)
+    Fates.emplace(F, Config->Model);
+  return *Fates;
 }
 
 } // namespace corolint

@@ -4,6 +4,7 @@
 // whoever asks first.
 #pragma once
 
+#include "Analysis/AwaitableFlow.h"
 #include "Analysis/BrokenCode.h"
 #include "Analysis/CompileErrors.h"
 #include "Analysis/LockEffects.h"
@@ -35,6 +36,9 @@ public:
   LockEffects &locks() { return Locks; }
   Flow &paths() { return Paths; }
   FileGraph &graph() { return Graph; }
+  /// What becomes of \p F's locals, until it is asked of another function: all
+  /// checks look at one before they are shown the next.
+  const LocalFates &fates(const clang::FunctionDecl &F);
 
 private:
   std::shared_ptr<const ProjectConfig> Config;
@@ -43,6 +47,7 @@ private:
   LockEffects Locks;
   Flow Paths;
   FileGraph Graph;
+  std::optional<LocalFates> Fates;
 };
 
 } // namespace corolint

@@ -47,16 +47,35 @@ void FileGraph::join() {
   for (const FunctionDecl *F :
        concat<const FunctionDecl *const>(Coroutines, LookedAt)) {
     symbolOf(*F);
+    CallsOf &Of = Calls[F];
     forEachThreadCall(
         *F, M, Paths, /*OnAnyExecutor=*/true,
         [&](const Evaluation &E) { return siteOf(E); },
-        [&](const ThreadCall &Call) { assumptionOf(Call.At); });
+        [&](const ThreadCall &Call) { note(Call, Of); });
   }
   Pools.add(Unit.Built);
   if (Index)
     addIndex();
   Graph.add(Unit.Built);
   Graph.join(Listener ? summary::World::Open : summary::World::Closed);
+}
+
+void FileGraph::note(const ThreadCall &Call, CallsOf &Of) {
+  assumptionOf(Call.At);
+  if (Call.isSyncWait())
+    Of.DrivesAny = true;
+  else if (Call.Site)
+    Of.Sites.push_back(*Call.Site);
+  else
+    Of.Kinds.insert(Call.kind());
+}
+
+bool FileGraph::blocksAny(const FunctionDecl &F,
+                          function_ref<bool(StringRef Kind)> Counts) const {
+  const CallsOf &Of = Calls.at(&F);
+  return any_of(Of.Kinds, Counts) ||
+         any_of(Of.Sites,
+                [&](const summary::CallSite &Site) { return reaches(Site); });
 }
 
 bool FileGraph::startsOnPool(const FunctionDecl &F) {

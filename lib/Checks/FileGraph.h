@@ -58,6 +58,15 @@ public:
     return Known.assumptionOf(E);
   }
 
+  /// Some call of \p F, one of coroutines(), drives an awaitable. After join().
+  bool drivesAny(const clang::FunctionDecl &F) const {
+    return Calls.at(&F).DrivesAny;
+  }
+  /// Some call of \p F, one of coroutines(), blocks or may block, in a kind
+  /// that \p Counts or through what it reaches. After solve().
+  bool blocksAny(const clang::FunctionDecl &F,
+                 llvm::function_ref<bool(llvm::StringRef Kind)> Counts) const;
+
   /// What \p If says is so, or may be so.
   bool holds(summary::Ref If) const { return Graph.holds(Unit.Built, If); }
   /// After solve(): what \p Site reaches blocks, or may block.
@@ -70,6 +79,14 @@ public:
   }
 
 private:
+  /// What the calls of a function are to the checks, all of them together.
+  struct CallsOf {
+    bool DrivesAny = false;
+    llvm::SmallSetVector<llvm::StringRef, 1> Kinds; ///< That block themselves.
+    std::vector<summary::CallSite> Sites;
+  };
+
+  void note(const ThreadCall &Call, CallsOf &Of);
   void summariseAll();
   void countStarts();
   void addIndex();
@@ -88,6 +105,7 @@ private:
   bool Joined = false;
   llvm::SmallSetVector<const clang::FunctionDecl *, 32> Functions;
   std::vector<const clang::FunctionDecl *> Coroutines, LookedAt;
+  llvm::DenseMap<const clang::FunctionDecl *, CallsOf> Calls;
 };
 
 } // namespace corolint

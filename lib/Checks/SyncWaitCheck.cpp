@@ -28,7 +28,8 @@ protected:
   void checkTranslationUnit(ASTContext &) override {
     file().graph().join();
     for (const FunctionDecl *F : file().graph().coroutines())
-      tellOf(*F);
+      if (file().graph().drivesAny(*F))
+        tellOf(*F);
   }
 
 private:

@@ -20,10 +20,11 @@ public:
 
 protected:
   void checkFunction(const FunctionDecl &F) override {
-    forEachDroppedAwaitable(F, model(), [&](const DroppedAwaitable &Drop) {
-      if (Drop.What.Starts == Start::Lazy || Drop.Nodiscard || *StrictEager)
-        report(Drop, F);
-    });
+    forEachDroppedAwaitable(
+        file().fates(F), model(), [&](const DroppedAwaitable &Drop) {
+          if (Drop.What.Starts == Start::Lazy || Drop.Nodiscard || *StrictEager)
+            report(Drop, F);
+        });
   }
 
 private:

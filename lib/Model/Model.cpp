@@ -76,6 +76,7 @@ void Model::add(ModelFile File) {
     Frameworks.push_back(std::move(Entry.Description));
     for (TaskType &Task : Entry.Tasks) {
       Task.Of = &Frameworks.back();
+      UnqualifiedClasses.insert(lastComponent(Task.Name));
       Tasks[Task.Name] = Task;
     }
   }
@@ -84,6 +85,7 @@ void Model::add(ModelFile File) {
       LockMembers[Type.Name + "::" + Member] = Act;
       UnqualifiedLocks.insert(Member);
     }
+    UnqualifiedClasses.insert(lastComponent(Type.Name));
     std::string Name = Type.Name;
     LockTypes[Name] = std::move(Type);
   }
@@ -96,6 +98,7 @@ void Model::add(ModelFile File) {
     for (const NamedEntry &Entry : File.Names[R]) {
       StringRef Name =
           Names[R].insert_or_assign(Entry.Name, Entry.As).first->first();
+      UnqualifiedClasses.insert(lastComponent(Name));
       // A pattern refers to its text, which the map keeps in its place.
       if (static_cast<Role>(R) == Role::BlockingExecutor)
         BlockingExecutors.push_back(cantFail(GlobPattern::create(Name)));

@@ -285,6 +285,12 @@ public:
     return Unqualifieds.contains(Unqualified);
   }
 
+  /// Some entry that can be about a class has this name, in whatever scope. A
+  /// cheap question to ask first.
+  bool mayNameClass(llvm::StringRef Unqualified) const {
+    return UnqualifiedClasses.contains(Unqualified);
+  }
+
   /// \p Namespace is that of a framework or lies in it: what it does inside is
   /// known by the framework's entries.
   bool isOfFramework(llvm::StringRef Namespace) const;
@@ -330,7 +336,7 @@ private:
   std::deque<BlockingApi> Apis;
   std::deque<Framework> Frameworks;
   llvm::StringMap<std::vector<const BlockingApi *>> ApisByName;
-  llvm::StringSet<> Unqualifieds;
+  llvm::StringSet<> Unqualifieds, UnqualifiedClasses;
   llvm::StringMap<TaskType> Tasks;
   llvm::StringMap<LockType> LockTypes;
   llvm::StringMap<LockFunction> LockFunctions;

@@ -88,18 +88,19 @@ private:
       outs() << "\n";
     });
     printFates(F);
-    forEachDroppedAwaitable(F, M, [&](const DroppedAwaitable &D) {
-      if (D.Overwriting)
-        at(D.Overwriting->getBeginLoc())
-            << "overwrites local '" << D.Variable->getName() << "': ";
-      else if (D.Variable)
-        at(D.Variable->getLocation())
-            << "drops local '" << D.Variable->getName() << "': ";
-      else
-        at(D.Discarded->getBeginLoc()) << "drops ";
-      outs() << qualifiedName(*D.What.Class) << ", " << text(D.What.Starts)
-             << "\n";
-    });
+    forEachDroppedAwaitable(
+        LocalFates(F, M), M, [&](const DroppedAwaitable &D) {
+          if (D.Overwriting)
+            at(D.Overwriting->getBeginLoc())
+                << "overwrites local '" << D.Variable->getName() << "': ";
+          else if (D.Variable)
+            at(D.Variable->getLocation())
+                << "drops local '" << D.Variable->getName() << "': ";
+          else
+            at(D.Discarded->getBeginLoc()) << "drops ";
+          outs() << qualifiedName(*D.What.Class) << ", " << text(D.What.Starts)
+                 << "\n";
+        });
     printLocks(F);
   }
 
@@ -137,26 +138,25 @@ private:
 
   void printFates(const FunctionDecl &F) {
     std::map<unsigned, std::string> Lines;
-    LocalAwaitables Locals(F, M);
-    followLocals(F, Locals,
-                 [&](const LocalUse &U, const Fate &Object, const Fate &Whole) {
-                   if (!U.Name)
-                     return;
-                   std::string &Line = Lines[SM.getFileOffset(
-                       SM.getExpansionLoc(U.Name->getLocation()))];
-                   Line = "  " + place(U.Name->getLocation()) + " '" +
-                          U.Name->getNameInfo().getAsString() + U.Done.Element +
-                          "' " + text(U.Done.What).str();
-                   std::set<std::string> Before;
-                   for (const Fate::Consumption &C : Object.UsedUp)
-                     Before.insert(place(C.By->Name->getLocation()));
-                   for (const std::string &Place : Before)
-                     Line += ", after " + Place + " used it up";
-                   for (const Expr *Work : Whole.Holds)
-                     Line += ", holds " + place(Work->getBeginLoc());
-                   if (Whole.MayBeKnown)
-                     Line += ", lent before";
-                 });
+    LocalFates Fates(F, M);
+    for (const auto &[By, Object, Whole] : Fates.met()) {
+      if (!By->Name)
+        continue;
+      std::string &Line =
+          Lines[SM.getFileOffset(SM.getExpansionLoc(By->Name->getLocation()))];
+      Line = "  " + place(By->Name->getLocation()) + " '" +
+             By->Name->getNameInfo().getAsString() + By->Done.Element + "' " +
+             text(By->Done.What).str();
+      std::set<std::string> Before;
+      for (const Fate::Consumption &C : Object.UsedUp)
+        Before.insert(place(C.By->Name->getLocation()));
+      for (const std::string &Place : Before)
+        Line += ", after " + Place + " used it up";
+      for (const Expr *Work : Whole.Holds)
+        Line += ", holds " + place(Work->getBeginLoc());
+      if (Whole.MayBeKnown)
+        Line += ", lent before";
+    }
     for (const auto &[Offset, Line] : Lines)
       outs() << Line << "\n";
   }
