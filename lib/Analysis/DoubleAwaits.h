@@ -19,9 +19,9 @@ struct DoubleAwait {
   bool InEarlierIteration = false;
 };
 
-/// Calls \p Visit for every use in \p F that on some path finds an awaitable
-/// used up; once per use, with the first of the uses that may have done it.
-/// Calls \p Visit for those in the function whose locals \p Fates are about.
+/// Calls \p Visit for every use in the function of \p Fates that on some path
+/// finds an awaitable used up; once per use, with the first of the uses that
+/// may have done it.
 void forEachDoubleAwait(const LocalFates &Fates,
                         llvm::function_ref<void(const DoubleAwait &)> Visit);
 

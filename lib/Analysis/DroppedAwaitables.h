@@ -37,10 +37,10 @@ struct DroppedAwaitable {
   bool MayAwait = true;
 };
 
-/// Calls \p Visit for every awaitable that \p F's own body drops, lazy or not;
-/// bodies of nested lambdas and classes are functions of their own. One call
-/// per discarded full expression, per overwriting, per variable otherwise.
-/// Calls \p Visit for those in the function whose locals \p Fates are about.
+/// Calls \p Visit for every awaitable, lazy or not, that the own body of the
+/// function of \p Fates drops; bodies of nested lambdas and classes are
+/// functions of their own. One call per discarded full expression, per
+/// overwriting, per variable otherwise.
 void forEachDroppedAwaitable(
     const LocalFates &Fates, const model::Model &M,
     llvm::function_ref<void(const DroppedAwaitable &)> Visit);
