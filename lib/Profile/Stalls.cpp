@@ -32,6 +32,7 @@ private:
   struct Current {
     unsigned Thread = 0;
     std::vector<uint64_t> Loop; ///< The frames of its wait.
+    bool Said = false; ///< The program says that it waits there for events.
     std::vector<RawEntry> Causes;
   };
 
@@ -109,6 +110,9 @@ Relation Builder::relation(const RawProcess &P, const Current &T,
              }) &&
       none_of(Stack, [&](uint64_t Id) { return To.Frames[Id].Coroutine; }))
     return Relation::Idle;
+  // Then what comes up to the next one is a turn.
+  if (T.Said)
+    return Relation::Perhaps;
   // From the outermost frame on both go through the same functions, up to the
   // one that has called the wait of the loop in one case and this in the other.
   size_t Same = 0, Programs = 0;
@@ -237,6 +241,7 @@ void Builder::process(const RawProcess &P) {
       T.Loop = frames(P, E);
       if (E.Call < P.Calls.size())
         To.Threads[T.Thread].WaitsIn = P.Calls[E.Call];
+      T.Said = To.Threads[T.Thread].WaitsIn == "loop_wait";
       break;
     case EntryKind::Wait:
     case EntryKind::Sample:

@@ -247,6 +247,23 @@ EXPORTED long syscall(long Number, ...) noexcept {
   return Real();
 }
 
+/// What include/corolint/profile.hpp says of the program.
+EXPORTED int corolint_profile_hook(int Event, const void *Frame) noexcept {
+  enum { Nothing, LoopThread, WaitBegins, WaitEnds };
+  int Ended = Event - WaitEnds;
+  if (Event == LoopThread)
+    Here.Marked = true;
+  else if (Event == WaitBegins)
+    return int(WaitEnds) + EventWait::begin(CallId::loop_wait,
+                                            {reinterpret_cast<uintptr_t>(Frame),
+                                             reinterpret_cast<uintptr_t>(
+                                                 __builtin_return_address(0))},
+                                            LoopRank::Said);
+  else if (Ended >= 0 && Ended <= EventWait::Loop)
+    EventWait::end(static_cast<EventWait::State>(Ended));
+  return Nothing;
+}
+
 // A process that ends this way runs no destructors of ours.
 template <ExportId Id> [[noreturn]] static void endProcess(int Status) {
   noteExit();

@@ -196,15 +196,16 @@ static bool isLoop(Local &L, CallId Id, CallSite Site, LoopRank Rank) {
   return true;
 }
 
-EventWait::EventWait(CallId Id, CallSite Site, LoopRank Rank) {
+EventWait::State EventWait::begin(CallId Id, CallSite Site, LoopRank Rank) {
   Local &L = Here;
   if (!Wanted || isNested(L, Site))
-    return;
+    return Nothing;
   int Error = errno;
+  State Is = Nothing;
+  // On a thread that the user or the program has named every wait counts.
+  if (Rank == LoopRank::None && (threadsAreNamed() || L.Marked))
+    Rank = LoopRank::Poll;
   if (!L.Slot) {
-    // On a thread that the user has named every wait counts.
-    if (Rank == LoopRank::None && threadsAreNamed())
-      Rank = LoopRank::Poll;
     if (Rank != LoopRank::None && becomeLoop(L)) {
       moveLoop(L, Id, Site, Rank);
       Is = Loop;
@@ -219,9 +220,10 @@ EventWait::EventWait(CallId Id, CallSite Site, LoopRank Rank) {
   if (Is == Loop)
     L.InCall = Site.Frame;
   errno = Error;
+  return Is;
 }
 
-EventWait::~EventWait() {
+void EventWait::end(State Is) {
   Local &L = Here;
   if (Is == Nothing || !L.Slot)
     return;
@@ -261,7 +263,9 @@ static void releaseThread(void *) {
 }
 
 static void inChild() {
+  bool Marked = Here.Marked;
   Here = {};
+  Here.Marked = Marked;
   dropStore();
 }
 

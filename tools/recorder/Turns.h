@@ -19,9 +19,10 @@ enum class CallId : uint32_t {
 
 /// How sure a wait makes us that it is a loop's.
 enum class LoopRank : uint32_t {
-  None, ///< It is none: a call that waits for one thing.
-  Poll, ///< poll, select: of a loop, or of a library that wants one answer.
-  Queue ///< epoll, io_uring: made for loops.
+  None,  ///< It is none: a call that waits for one thing.
+  Poll,  ///< poll, select: of a loop, or of a library that wants one answer.
+  Queue, ///< epoll, io_uring: made for loops.
+  Said   ///< The program says that it is a loop's.
 };
 
 /// Where a function of the table is called.
@@ -40,6 +41,7 @@ struct Local {
   LoopRank Rank;
   uint32_t Strange; ///< Waits elsewhere since the loop's own.
   int MainThread;   ///< 1, -1, or 0: not asked yet.
+  bool Marked;      ///< The program says that it is a loop.
 };
 extern thread_local Local Here;
 
@@ -62,11 +64,16 @@ private:
 /// Around a call that waits for events.
 class EventWait {
 public:
-  EventWait(CallId Id, CallSite Site, LoopRank Rank);
-  ~EventWait();
+  enum State { Nothing, Blocking, Loop };
+  EventWait(CallId Id, CallSite Site, LoopRank Rank)
+      : Is(begin(Id, Site, Rank)) {}
+  ~EventWait() { end(Is); }
+
+  static State begin(CallId Id, CallSite Site, LoopRank Rank);
+  static void end(State Is);
 
 private:
-  enum { Nothing, Blocking, Loop } Is = Nothing;
+  State Is;
 };
 
 /// Of the process.
