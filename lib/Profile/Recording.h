@@ -122,7 +122,7 @@ enum class EntryKind : uint32_t {
   Loop = 1, ///< A thread waits for events, at this place from now on.
   Wait,     ///< A call in a turn that was long took this long.
   Sample,   ///< Where a turn that is long was computing.
-  Turn,     ///< A turn that was long has ended.
+  Turn,     ///< A turn that was long has ended, with a wait at this place.
   Thread,   ///< A thread has ended after so many turns.
 };
 

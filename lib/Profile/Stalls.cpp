@@ -32,6 +32,7 @@ private:
   struct Current {
     unsigned Thread = 0;
     std::vector<uint64_t> Loop; ///< The frames of its wait.
+    unsigned LoopStack = 0;     ///< The same as it was recorded.
     bool Said = false; ///< The program says that it waits there for events.
     std::vector<RawEntry> Causes;
   };
@@ -47,7 +48,12 @@ private:
   Cause cause(const RawProcess &P, const RawEntry &E);
   Relation relation(const RawProcess &P, const Current &T, const RawEntry &E);
   bool isRuntimes(const Frame &F) const;
-  std::vector<uint64_t> frames(const RawProcess &P, const RawEntry &E);
+  StringRef runner(ArrayRef<uint64_t> Stack, StringRef Wanted = "") const;
+  std::vector<uint64_t> frames(const RawProcess &P, unsigned Stack,
+                               unsigned Modules);
+  std::vector<uint64_t> frames(const RawProcess &P, const RawEntry &E) {
+    return frames(P, E.Stack, E.Modules);
+  }
   uint64_t stackId(std::vector<uint64_t> Frames);
   StringRef kindOf(StringRef Call);
 
@@ -62,10 +68,11 @@ private:
 
 } // namespace
 
-std::vector<uint64_t> Builder::frames(const RawProcess &P, const RawEntry &E) {
+std::vector<uint64_t> Builder::frames(const RawProcess &P, unsigned Stack,
+                                      unsigned Modules) {
   std::vector<uint64_t> Result;
-  for (uint64_t Address : P.Stacks[E.Stack])
-    append_range(Result, Symbols.frames(P, Address, E.Modules));
+  for (uint64_t Address : P.Stacks[Stack])
+    append_range(Result, Symbols.frames(P, Address, Modules));
   return Result;
 }
 
@@ -101,6 +108,20 @@ bool Builder::isRuntimes(const Frame &F) const {
 }
 
 Relation Builder::relation(const RawProcess &P, const Current &T,
+/// Of the outermost function on the stack that runs an event loop: what it is a
+/// member of, or its name. With \p Wanted, only such a one counts.
+StringRef Builder::runner(ArrayRef<uint64_t> Stack, StringRef Wanted) const {
+  for (uint64_t Id : reverse(Stack)) {
+    StringRef Function = To.Frames[Id].Function;
+    auto [Scope, Name] = Function.rsplit("::");
+    if ((Wanted.empty() || Wanted == Scope) &&
+        any_of(M.blockingApis(Function),
+               [](const model::BlockingApi *Api) { return Api->SyncWait; }))
+      return Scope;
+  }
+  return "";
+}
+
                            const RawEntry &E) {
   std::vector<uint64_t> Stack = frames(P, E);
   // A loop that a coroutine drives isn't the one that it runs in.
@@ -114,6 +135,13 @@ Relation Builder::relation(const RawProcess &P, const Current &T,
   if (T.Said)
     return Relation::Perhaps;
   // From the outermost frame on both go through the same functions, up to the
+  // The model may know the function that runs the loop: what nobody of its
+  // kind has called comes behind it.
+  size_t Depth = P.Stacks[E.Stack].size();
+  bool IsWhole = Depth > 1 && Depth < recording::MaxFrames;
+  StringRef Runner = runner(T.Loop);
+  if (IsWhole && !Runner.empty() && runner(Stack, Runner).empty())
+    return Relation::Outside;
   // one that has called the wait of the loop in one case and this in the other.
   size_t Same = 0, Programs = 0;
   const Frame *Outermost = nullptr, *OfLoop = nullptr; // Of the program's own.
@@ -202,19 +230,21 @@ void Builder::turn(const RawProcess &P, Current &T, const RawEntry &E,
     if (C.Turn != E.Turn)
       continue;
     switch (relation(P, T, C)) {
-    case Relation::Outside:
-      Outside = true;
-      break;
     case Relation::Idle:
       Idle.emplace_back(C.Begin, C.Begin + C.Duration);
       break;
+      continue;
+    case Relation::Outside:
+      Outside = true;
     default:
-      Causes.push_back(C);
+      break;
     }
   }
+    Causes.push_back(C);
   T.Causes.clear();
-  // The loop was left: what came then is no turn.
-  if (Outside)
+  // The loop was left: what came then is no turn. Unless it only looks so, as
+  // who has called it goes round in a loop.
+  if (Outside && E.Stack != T.LoopStack)
     return;
   for (auto [From, Until] : Idle) {
     segment(P, T, E, Causes, Begin, From, /*Unfinished=*/false);
@@ -240,6 +270,7 @@ void Builder::process(const RawProcess &P) {
     case EntryKind::Loop:
       T.Loop = frames(P, E);
       if (E.Call < P.Calls.size())
+      T.LoopStack = E.Stack;
         To.Threads[T.Thread].WaitsIn = P.Calls[E.Call];
       T.Said = To.Threads[T.Thread].WaitsIn == "loop_wait";
       break;

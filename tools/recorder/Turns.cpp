@@ -125,7 +125,9 @@ static void noteTurn(recording::Thread &T, uint64_t EndTicks) {
       End - Shared->Scale.time(EndTicks - T.Waited, EndTicks, End);
   noteModules();
   flushPending(T);
-  append(T, {EntryKind::Turn, 0, Begin, End - Begin, Waited, nullptr});
+  Stack Where;
+  captureStack(Where);
+  append(T, {EntryKind::Turn, 0, Begin, End - Begin, Waited, &Where});
 }
 
 static void endTurn(recording::Thread &T) {

@@ -29,12 +29,12 @@ asio::awaitable<void> stalls() {
 
 static asio::awaitable<void> waits() { co_await pause_for(400ms); }
 
-int main(int argc, char **argv) {
+static void run(int count) {
   asio::io_context context;
   asio::co_spawn(context, app::stalls(), asio::detached);
   asio::co_spawn(context, waits(), asio::detached);
   std::vector<std::thread> threads;
-  for (int i = 1; i < (argc > 1 ? atoi(argv[1]) : 1); ++i)
+  for (int i = 1; i < count; ++i)
     threads.emplace_back([&] { context.run(); });
   context.run();
   for (std::thread &thread : threads)
@@ -44,3 +44,5 @@ int main(int argc, char **argv) {
   asio::co_spawn(context, waits(), asio::detached);
   context.run();
 }
+
+int main(int argc, char **argv) { run(argc > 1 ? atoi(argv[1]) : 1); }
