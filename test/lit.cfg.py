@@ -3,6 +3,7 @@
 # What the suites have in common. Run them with ctest, or one by hand:
 #   python3 /usr/lib/llvm-19/build/utils/lit/lit.py -v build/dev/test/checks/unawaited
 # lit.site.cfg.py, which CMake writes, names the tools and loads this.
+import ctypes
 import glob
 import importlib.util
 import os
@@ -67,11 +68,24 @@ if chromium and shutil.which("node") and os.path.exists(f"{config.repo}/build/np
     config.available_features.add("browser")
     config.substitutions.insert(0, ("%chromium", chromium))
 for feature, header in [("asio", "asio.hpp"), ("boost-asio", "boost/asio.hpp"), ("sqlite", "sqlite3.h"),
-                        ("curl", "*/curl/curl.h"), ("libuv", "uv.h"), ("qcoro", "qcoro6/qcoro/qcorotask.h")]:
+                        ("curl", "*/curl/curl.h"), ("libuv", "uv.h"), ("liburing", "liburing.h"),
+                        ("qcoro", "qcoro6/qcoro/qcorotask.h")]:
     if glob.glob(f"/usr/include/{header}"):
         config.available_features.add(feature)
 
 # Asio before 1.24 doesn't see by itself that Clang has coroutines.
+
+def has_io_uring():
+    """Containers often don't have it: io_uring_setup is what is forbidden then."""
+    ring = ctypes.CDLL(None).syscall(425, 1, ctypes.create_string_buffer(120))
+    if ring >= 0:
+        os.close(ring)
+    return ring >= 0
+
+
+if has_io_uring():
+    config.available_features.add("io_uring")
+
 config.substitutions.append(
     ("%asio", "-DASIO_STANDALONE -DASIO_HAS_CO_AWAIT -DASIO_HAS_STD_COROUTINE"))
 qt = next(iter(glob.glob("/usr/include/*/qt6")), "")
