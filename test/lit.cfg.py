@@ -16,7 +16,8 @@ config.name = "corolint"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.test_source_root = os.path.join(config.repo, "test")
 config.suffixes = [".cpp", ".test", ".py"]
-config.excludes = ["Inputs", "adapter", "service", "lit.cfg.py", "lint_test.py", "model_test.py", "lsp.py", "sample.py", "stalls.py"]
+config.excludes = ["Inputs", "adapter", "service", "lit.cfg.py", "lint_test.py", "load.py", "lsp.py", "model_test.py", "sample.py",
+                   "stalls.py"]
 
 corolint = f"{config.bin_dir}/corolint"
 plugin = f"{config.lib_dir}/corolint-tidy.so"
@@ -73,7 +74,6 @@ for feature, header in [("asio", "asio.hpp"), ("boost-asio", "boost/asio.hpp"), 
     if glob.glob(f"/usr/include/{header}"):
         config.available_features.add(feature)
 
-# Asio before 1.24 doesn't see by itself that Clang has coroutines.
 
 def has_io_uring():
     """Containers often don't have it: io_uring_setup is what is forbidden then."""
@@ -86,6 +86,7 @@ def has_io_uring():
 if has_io_uring():
     config.available_features.add("io_uring")
 
+# Asio before 1.24 doesn't see by itself that Clang has coroutines.
 config.substitutions.append(
     ("%asio", "-DASIO_STANDALONE -DASIO_HAS_CO_AWAIT -DASIO_HAS_STD_COROUTINE"))
 qt = next(iter(glob.glob("/usr/include/*/qt6")), "")

@@ -16,10 +16,10 @@ def run(*command, statuses=(0,), **options):
     return result
 
 
-def configure(repo, source, build, clang):
+def configure(repo, source, build, clang, *flags):
     launcher = shutil.which("ccache")
     run("cmake", "-G", "Ninja", "-S", source, "-B", build, f"-DCMAKE_CXX_COMPILER={clang}",
-        "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON", f"-DCOROLINT_INCLUDE_DIR={repo}/include",
+        "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON", f"-DCOROLINT_INCLUDE_DIR={repo}/include", *flags,
         *([f"-DCMAKE_CXX_COMPILER_LAUNCHER={launcher}"] if launcher else []))
 
 

@@ -135,6 +135,13 @@ Answer stats(Services &services) {
   co_return "OK written " + std::to_string(counters.written);
 }
 
+/// A plugin answers from memory, we were told.
+Answer ask(Services &services, std::string question) {
+  if (!services.plugin)
+    co_return "ERR started without a plugin";
+  co_return "OK " + services.plugin.answer(question);
+}
+
 Answer reload(Services &services) {
   if (services.config_file.empty())
     co_return "ERR started without a config";
@@ -166,6 +173,8 @@ Answer answer(Services &services, std::string request) {
     co_return co_await backup(services);
   if (command == "STATS")
     co_return co_await stats(services);
+  if (command == "ASK")
+    co_return co_await ask(services, key);
   if (command == "RELOAD")
     co_return co_await reload(services);
   co_return "ERR unknown request";

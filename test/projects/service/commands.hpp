@@ -5,6 +5,7 @@
 //   HELLO name      a greeting, from the user's profile
 //   SET key value   GET key   PULL key (asks upstream and keeps the answer)
 //   FLUSH           DIGEST    BACKUP    STATS    RELOAD
+//   ASK question    what the plugin answers
 #pragma once
 
 #include "services.hpp"

@@ -20,6 +20,7 @@ const std::map<std::string, std::string Config::*> settings = {
     {"audit", &Config::audit},
     {"backup", &Config::backup},
     {"profiles", &Config::profiles},
+    {"plugin", &Config::plugin},
     {"upstream_host", &Config::upstream_host},
     {"upstream_service", &Config::upstream_service},
 };

@@ -14,6 +14,7 @@ struct Config {
   std::string audit = "service.audit";
   std::string backup = "service.backup";
   std::string profiles = "profiles";
+  std::string plugin; // empty: none
   std::string upstream_host = "localhost";
   std::string upstream_service = "7070";
 };

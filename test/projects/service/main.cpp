@@ -39,7 +39,8 @@ void run(unsigned short port, const std::string &config_file) {
   asio::thread_pool storage(1);
   kv::Store store(config.database, storage);
   kv::AuditLog log(config.audit, storage);
-  kv::Services services{config_file, config, storage, store, log};
+  const kv::Plugin plugin(config.plugin);
+  kv::Services services{config_file, config, storage, store, log, plugin};
 
   tcp::acceptor acceptor(loop, {asio::ip::address_v4::loopback(), port});
   std::cout << "listening on " << acceptor.local_endpoint() << std::endl;

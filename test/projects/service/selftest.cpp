@@ -97,6 +97,7 @@ asio::awaitable<void> client(tcp::endpoint service, Services &services) {
       {"FLUSH", "OK flushing"},
       {"DIGEST", "OK ccd55f1b14d2c586"},
       {"BACKUP", "OK 3"},
+      {"ASK why", "ERR started without a plugin"},
       {"DANCE", "ERR unknown request"},
   };
   for (const auto &[request, reply] : talk) {
@@ -133,7 +134,8 @@ void run(const std::string &folder) {
 
   Store store(folder + "/db", storage);
   AuditLog log(folder + "/audit", storage);
-  Services services{folder + "/config", Config{}, storage, store, log};
+  const Plugin plugin("");
+  Services services{folder + "/config", Config{}, storage, store, log, plugin};
   tcp::acceptor acceptor = bound_acceptor(loop);
   acceptor.listen();
   const tcp::endpoint service = acceptor.local_endpoint();

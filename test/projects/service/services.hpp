@@ -6,6 +6,7 @@
 
 #include "audit.hpp"
 #include "config.hpp"
+#include "plugin.hpp"
 #include "store.hpp"
 
 #include <boost/asio/thread_pool.hpp>
@@ -20,6 +21,7 @@ struct Services {
   boost::asio::thread_pool &storage;
   Store &store;
   AuditLog &log;
+  const Plugin &plugin;
 };
 
 } // namespace kv
