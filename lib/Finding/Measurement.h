@@ -54,7 +54,8 @@ struct MeasuredRun {
   uint64_t Threshold = 0;
   double Seconds = 0;
   std::vector<std::string> Threads; ///< Their names.
-  /// Of each finding of the report; none: it was not seen to stall.
+  /// Of each finding of the report. One without a stall was seen to be reached;
+  /// none: it wasn't.
   std::vector<std::optional<Measurement>> OfFindings;
   std::vector<UnpredictedStall> Unpredicted; ///< The longest together first.
   std::vector<MeasuredStall> Stalls;         ///< By time.

@@ -65,9 +65,12 @@ public:
 
 private:
   static std::string cost(const std::optional<Measurement> &M) {
-    return M ? shownDuration(M->Total) + " in " + utostr(M->Count) +
-                   (M->Count == 1 ? " stall" : " stalls")
-             : "not seen to stall";
+    if (!M)
+      return "not seen to be reached";
+    if (M->Count == 0)
+      return "reached, without a stall";
+    return shownDuration(M->Total) + " in " + utostr(M->Count) +
+           (M->Count == 1 ? " stall" : " stalls");
   }
 
   void time(const Measurement &M) {

@@ -114,7 +114,8 @@ private:
     for (const std::optional<Measurement> &M : S.Run->OfFindings)
       Most = std::max(Most, M ? M->Total : 0);
     const std::optional<Measurement> &M = S.Run->OfFindings[I];
-    J.attribute("rank", M ? 100.0 * double(M->Total) / double(Most) : 0.0);
+    J.attribute("rank",
+                M && Most ? 100.0 * double(M->Total) / double(Most) : 0.0);
   }
 
   void rule(const Rule &Of) {

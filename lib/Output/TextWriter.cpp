@@ -70,10 +70,12 @@ public:
   /// What was measured of the finding before it.
   void measured(const std::optional<Measurement> &M) {
     OS << "  measured: ";
-    if (M)
-      time(*M);
+    if (!M)
+      OS << "not seen to be reached in this run";
+    else if (M->Count == 0)
+      OS << "reached, without a stall";
     else
-      OS << "not seen to stall in this run";
+      time(*M);
     OS << "\n";
   }
 
@@ -114,7 +116,7 @@ public:
   void summary(const MeasuredRun &Run) {
     unsigned Confirmed = 0;
     for (const std::optional<Measurement> &M : Run.OfFindings)
-      Confirmed += M.has_value();
+      Confirmed += M && M->Count > 0;
     OS << Run.Stalls.size() << (Run.Stalls.size() == 1 ? " stall" : " stalls")
        << " of " << shownDuration(Run.Threshold) << " and more in "
        << shownDuration(Run.Seconds * 1e9) << " confirm " << Confirmed << " of "

@@ -20,6 +20,7 @@ using namespace recording;
 
 /// Of one process; what is more is dropped and counted.
 static constexpr size_t MaxEntries = 500'000;
+static constexpr size_t MaxCalled = 20'000;
 
 static std::string readLink(const std::string &Link) {
   char Target[512];
@@ -144,16 +145,22 @@ void Collector::drain(Source &S) {
     RawEntry Copy = S.rawEntry(E);
     std::string ThreadName = text(E.ThreadName);
     std::atomic_thread_fence(std::memory_order_acquire);
+    bool IsCall = Copy.Kind == EntryKind::Call;
     if (Stamp != S.Next + 1 ||
         E.Stamp.load(std::memory_order_relaxed) != S.Next + 1 ||
-        S.Raw.Entries.size() == MaxEntries) {
+        (!IsCall && S.Raw.Entries.size() == MaxEntries)) {
       ++S.Raw.Dropped;
       continue;
     }
     RawThread &T = S.Raw.Threads[Copy.Tid];
     T.Name = ThreadName;
     T.Turns = std::max(T.Turns, Copy.Turn);
-    S.Raw.Entries.push_back(Copy);
+    if (!IsCall)
+      S.Raw.Entries.push_back(Copy);
+    else if (S.Raw.Called.size() < MaxCalled)
+      S.Raw.Called.insert({Copy.Call, Copy.Modules, Copy.Stack});
+    else
+      S.Raw.CallsLeftOut = true;
   }
 }
 
@@ -207,6 +214,7 @@ void Collector::end(Source &S, const char *How) {
   Raw.Ended = How;
   Raw.ModulesLeftOut = S.Shared->ModulesLeftOut;
   Raw.ThreadsLeftOut = S.Shared->ThreadsLeftOut;
+  Raw.CallsLeftOut |= S.Shared->CallsLeftOut != 0;
   uint64_t Ticks = ticks(), Time = now();
   const TickScale Scale = S.Shared->Scale;
   for (recording::Thread &T : S.Shared->Threads) {

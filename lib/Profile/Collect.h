@@ -11,6 +11,7 @@
 #include "Profile/Recording.h"
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,14 @@ struct RawEntry {
   unsigned Stack; ///< Of RawProcess::Stacks.
 };
 
+/// A call that a thread has made in a turn.
+struct RawCall {
+  uint32_t Call, Modules;
+  unsigned Stack; ///< Of RawProcess::Stacks.
+
+  auto operator<=>(const RawCall &) const = default;
+};
+
 struct RawThread {
   std::string Name;
   uint64_t Turns = 0;
@@ -42,12 +51,13 @@ struct RawProcess {
   std::vector<RawModule> Modules;
   std::vector<std::vector<uint64_t>> Stacks;
   std::vector<RawEntry> Entries;
+  std::set<RawCall> Called;
   std::map<uint32_t, RawThread> Threads;
   /// The turns in which the process ended.
   std::vector<RawEntry> Unfinished;
   uint64_t Dropped = 0;
   bool Deaf = false; ///< Computing could not be sampled.
-  bool ModulesLeftOut = false, ThreadsLeftOut = false;
+  bool ModulesLeftOut = false, ThreadsLeftOut = false, CallsLeftOut = false;
 };
 
 class Collector {

@@ -26,7 +26,7 @@ private:
   void indexFindings();
   std::vector<std::string> path(const Cause &C) const;
   void rank(std::vector<Durations> &OfFindings);
-  std::optional<unsigned> findingOf(const Cause &C);
+  std::optional<unsigned> findingOf(uint64_t Stack, StringRef Call);
   std::optional<unsigned> findingAt(const Frame &F, StringRef Call);
   unsigned unpredictedOf(const Cause &C);
   UnpredictedStall describe(const Cause &C);
@@ -117,9 +117,9 @@ std::optional<unsigned> Joiner::findingAt(const Frame &F, StringRef Call) {
   });
 }
 
-std::optional<unsigned> Joiner::findingOf(const Cause &C) {
-  for (uint64_t Id : P.Stacks[C.Stack])
-    if (auto Found = findingAt(P.Frames[Id], C.Call))
+std::optional<unsigned> Joiner::findingOf(uint64_t Stack, StringRef Call) {
+  for (uint64_t Id : P.Stacks[Stack])
+    if (auto Found = findingAt(P.Frames[Id], Call))
       return Found;
   return std::nullopt;
 }
@@ -242,10 +242,14 @@ void Joiner::rank(std::vector<Durations> &OfFindings) {
   for (Durations &D : OfFindings)
     Run.OfFindings.push_back(D.empty() ? std::optional<Measurement>()
                                        : measure(D));
+  for (const Call &C : P.Calls)
+    if (auto Found = findingOf(C.Stack, C.Function);
+        Found && !Run.OfFindings[*Found])
+      Run.OfFindings[*Found] = Measurement();
   for (unsigned I = 0; I < OfUnpredicted.size(); ++I)
     Run.Unpredicted[I].Time = measure(OfUnpredicted[I]);
   std::vector<unsigned> Findings = order(R.Findings.size(), [&](unsigned I) {
-    return Run.OfFindings[I] ? Run.OfFindings[I]->Total : 0;
+    return Run.OfFindings[I] ? Run.OfFindings[I]->Total + 1 : 0;
   });
   std::vector<unsigned> Unpredicted =
       order(Run.Unpredicted.size(),
@@ -294,7 +298,7 @@ MeasuredRun Joiner::join() {
     for (const Cause &C : S.Causes)
       Paths[path(C)] += C.Duration;
     for (const Cause &C : S.Causes)
-      if (auto Found = findingOf(C))
+      if (auto Found = findingOf(C.Stack, C.Call))
         Findings[*Found] += C.Duration;
       else
         Unpredicted[unpredictedOf(C)] += C.Duration;

@@ -12,8 +12,8 @@ namespace corolint::profile {
 
 /// Finds each cause of a stall among the findings of \p R: the innermost frame
 /// of its stack that lies in one. Puts the findings into the order of the time
-/// that they cost, the others behind them in their order. \p M is what is known
-/// already.
+/// that they cost, then those that were reached, then the others in their
+/// order. \p M is what is known already.
 MeasuredRun join(const Profile &P, Report &R, const model::Model &M);
 
 } // namespace corolint::profile

@@ -59,6 +59,12 @@ struct Stall {
   std::vector<Cause> Causes;
 };
 
+/// A place where a loop has called what may block, however long that took.
+struct Call {
+  std::string Function; ///< "nanosleep".
+  uint64_t Stack = 0;   ///< An index.
+};
+
 struct Profile {
   std::vector<std::string> Command;
   uint64_t Threshold = 0;
@@ -68,6 +74,7 @@ struct Profile {
   std::vector<Frame> Frames;
   std::vector<std::vector<uint64_t>> Stacks; ///< Of frames, innermost first.
   std::vector<Stall> Stalls;                 ///< By time.
+  std::vector<Call> Calls;                   ///< Those that were seen.
   uint64_t Dropped = 0;           ///< Entries for which there was no room.
   std::vector<std::string> Notes; ///< What isn't known, and why.
 };

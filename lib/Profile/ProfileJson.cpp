@@ -81,6 +81,10 @@ void writeProfile(const Profile &P, StringRef ToolVersion, raw_ostream &OS) {
       J.attribute("turns", static_cast<int64_t>(Each.Turns));
     });
     writeList(J, "stalls", P.Stalls, writeStall);
+    writeList(J, "calls", P.Calls, [](json::OStream &J, auto &Each) {
+      J.attribute("call", Each.Function);
+      J.attribute("stack", static_cast<int64_t>(Each.Stack));
+    });
     J.attributeArray("stacks", [&] {
       for (const std::vector<uint64_t> &Stack : P.Stacks)
         J.array([&] {
@@ -124,6 +128,11 @@ static bool fromJSON(const json::Value &V, Cause &C, json::Path At) {
          O.map("duration_ns", C.Duration) && O.map("stack", C.Stack);
 }
 
+static bool fromJSON(const json::Value &V, Call &C, json::Path At) {
+  json::ObjectMapper O(V, At);
+  return O && O.map("call", C.Function) && O.map("stack", C.Stack);
+}
+
 static bool fromJSON(const json::Value &V, Stall &S, json::Path At) {
   json::ObjectMapper O(V, At);
   return O && O.map("thread", S.Thread) && O.map("at_ns", S.At) &&
@@ -143,8 +152,9 @@ static bool fromJSON(const json::Value &V, Profile &P, json::Path At) {
   return O.map("command", P.Command) && O.map("threshold_ns", P.Threshold) &&
          O.map("seconds", P.Seconds) && O.map("processes", P.Processes) &&
          O.map("threads", P.Threads) && O.map("stalls", P.Stalls) &&
-         O.map("stacks", P.Stacks) && O.map("frames", P.Frames) &&
-         O.map("dropped", P.Dropped) && O.map("notes", P.Notes);
+         O.map("calls", P.Calls) && O.map("stacks", P.Stacks) &&
+         O.map("frames", P.Frames) && O.map("dropped", P.Dropped) &&
+         O.map("notes", P.Notes);
 }
 
 /// Every index of \p P has something there.
@@ -159,6 +169,9 @@ static bool indicesHold(const Profile &P) {
       if (C.Stack >= P.Stacks.size())
         return false;
   }
+  for (const Call &C : P.Calls)
+    if (C.Stack >= P.Stacks.size())
+      return false;
   for (const std::vector<uint64_t> &Stack : P.Stacks)
     for (uint64_t Frame : Stack)
       if (Frame >= P.Frames.size())

@@ -101,6 +101,14 @@ struct PendingWait {
   Stack Where;
 };
 
+/// A call of the table that comes from one place, as far as that shows without
+/// its stack: stacks of the same length may look alike.
+struct KnownCall {
+  uint64_t Place; ///< A hash; 0: none.
+  uint64_t Count;
+};
+constexpr unsigned MaxKnownCalls = 256;
+
 /// A thread that has waited for events.
 struct alignas(64) Thread {
   std::atomic<uint32_t> Tid; ///< 0: the slot is free.
@@ -116,6 +124,7 @@ struct alignas(64) Thread {
   char Name[16];
   uint32_t PendingWaits;
   PendingWait Pending[WaitsPerThreshold];
+  KnownCall Calls[MaxKnownCalls]; ///< That it has made in turns.
 };
 
 enum class EntryKind : uint32_t {
@@ -124,6 +133,8 @@ enum class EntryKind : uint32_t {
   Sample,   ///< Where a turn that is long was computing.
   Turn,     ///< A turn that was long has ended, with a wait at this place.
   Thread,   ///< A thread has ended after so many turns.
+  Call,     ///< A call in a turn, however long: for the 1st, 2nd, 4th, 8th …
+            ///< time.
 };
 
 struct Entry {
@@ -153,7 +164,7 @@ struct Recording {
   std::atomic<uint32_t> Signal; ///< 0: the program has taken it.
   std::atomic<Ending> Ended;
   std::atomic<uint32_t> ModuleCount;
-  std::atomic<uint32_t> ModulesLeftOut, ThreadsLeftOut;
+  std::atomic<uint32_t> ModulesLeftOut, ThreadsLeftOut, CallsLeftOut;
   std::atomic<uint64_t> Entries; ///< Ever begun.
   char PidNamespace[32];
   char Executable[512];

@@ -63,6 +63,7 @@ private:
   Symbolizer Symbols;
   std::map<std::vector<uint64_t>, uint64_t> StackIds;
   std::map<uint32_t, Current> Threads; ///< Of the process, by their number.
+  std::set<std::pair<std::string, uint64_t>> Called; ///< With their stacks.
   bool Deaf = false;
 };
 
@@ -107,7 +108,6 @@ bool Builder::isRuntimes(const Frame &F) const {
          StringRef(F.Function).starts_with("std::");
 }
 
-Relation Builder::relation(const RawProcess &P, const Current &T,
 /// Of the outermost function on the stack that runs an event loop: what it is a
 /// member of, or its name. With \p Wanted, only such a one counts.
 StringRef Builder::runner(ArrayRef<uint64_t> Stack, StringRef Wanted) const {
@@ -122,6 +122,7 @@ StringRef Builder::runner(ArrayRef<uint64_t> Stack, StringRef Wanted) const {
   return "";
 }
 
+Relation Builder::relation(const RawProcess &P, const Current &T,
                            const RawEntry &E) {
   std::vector<uint64_t> Stack = frames(P, E);
   // A loop that a coroutine drives isn't the one that it runs in.
@@ -134,7 +135,6 @@ StringRef Builder::runner(ArrayRef<uint64_t> Stack, StringRef Wanted) const {
   // Then what comes up to the next one is a turn.
   if (T.Said)
     return Relation::Perhaps;
-  // From the outermost frame on both go through the same functions, up to the
   // The model may know the function that runs the loop: what nobody of its
   // kind has called comes behind it.
   size_t Depth = P.Stacks[E.Stack].size();
@@ -142,6 +142,7 @@ StringRef Builder::runner(ArrayRef<uint64_t> Stack, StringRef Wanted) const {
   StringRef Runner = runner(T.Loop);
   if (IsWhole && !Runner.empty() && runner(Stack, Runner).empty())
     return Relation::Outside;
+  // From the outermost frame on both go through the same functions, up to the
   // one that has called the wait of the loop in one case and this in the other.
   size_t Same = 0, Programs = 0;
   const Frame *Outermost = nullptr, *OfLoop = nullptr; // Of the program's own.
@@ -232,15 +233,15 @@ void Builder::turn(const RawProcess &P, Current &T, const RawEntry &E,
     switch (relation(P, T, C)) {
     case Relation::Idle:
       Idle.emplace_back(C.Begin, C.Begin + C.Duration);
-      break;
       continue;
     case Relation::Outside:
       Outside = true;
+      break;
     default:
       break;
     }
-  }
     Causes.push_back(C);
+  }
   T.Causes.clear();
   // The loop was left: what came then is no turn. Unless it only looks so, as
   // who has called it goes round in a loop.
@@ -269,8 +270,8 @@ void Builder::process(const RawProcess &P) {
     switch (E.Kind) {
     case EntryKind::Loop:
       T.Loop = frames(P, E);
-      if (E.Call < P.Calls.size())
       T.LoopStack = E.Stack;
+      if (E.Call < P.Calls.size())
         To.Threads[T.Thread].WaitsIn = P.Calls[E.Call];
       T.Said = To.Threads[T.Thread].WaitsIn == "loop_wait";
       break;
@@ -285,6 +286,8 @@ void Builder::process(const RawProcess &P) {
       lastCauses(P, T);
       To.Threads[T.Thread].Turns = E.Turn;
       Threads.erase(E.Tid);
+      break;
+    case EntryKind::Call: // Is in P.Called.
       break;
     }
     if (auto At = Threads.find(E.Tid); At != Threads.end())
@@ -310,6 +313,9 @@ void Builder::add(const RawProcess &P) {
   To.Dropped += P.Dropped;
   Deaf |= P.Deaf;
   process(P);
+  for (const RawCall &C : P.Called)
+    if (C.Call < P.Calls.size())
+      Called.emplace(P.Calls[C.Call], stackId(frames(P, C.Stack, C.Modules)));
   std::string Which = "process " + std::to_string(P.Pid);
   if (P.ThreadsLeftOut)
     To.Notes.push_back(Which + " has more than " +
@@ -319,9 +325,14 @@ void Builder::add(const RawProcess &P) {
     To.Notes.push_back(Which + " has loaded more than " +
                        std::to_string(recording::MaxModules) +
                        " libraries; functions of the others have no names");
+  if (P.CallsLeftOut)
+    To.Notes.push_back(Which + " calls what may block at so many places that "
+                               "not all that were reached are known");
 }
 
 void Builder::finish() {
+  for (const auto &[Function, Stack] : Called)
+    To.Calls.push_back({Function, Stack});
   sort(To.Stalls, [](const Stall &A, const Stall &B) {
     return std::tie(A.At, A.Thread) < std::tie(B.At, B.Thread);
   });

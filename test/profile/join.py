@@ -2,8 +2,8 @@
 # REQUIRES: boost-asio
 # RUN: rm -rf %t
 # RUN: %python %s %corolint %clang %inputs %t
-"""`--profile`: findings are ranked by what they have cost, those that weren't seen to stall come last, and stalls that no finding
-predicted are told with the reason and the model entry that makes them findings."""
+"""`--profile`: findings are ranked by what they have cost, those that were reached without a stall come behind them, those that
+weren't reached last. Stalls that no finding predicted are told with the reason and the model entry that makes them findings."""
 
 import json
 import subprocess
@@ -34,9 +34,10 @@ def planted(what):
 
 report = json.loads(lint("--format=json"))
 findings = {f["line"]: f for f in report["findings"]}
-once, thrice, never = planted("one stall"), planted("three stalls"), planted("not reached")
-require(list(findings)[:2] == [once, thrice], f"the order: {list(findings)}")
+once, thrice, quick, never = (planted(what) for what in ("one stall", "three stalls", "reached without a stall", "not reached"))
+require(list(findings)[:4] == [once, thrice, quick, never], f"the order: {list(findings)}")
 require(findings[never]["measured"] is None, f"{findings[never]}")
+require(set(findings[quick]["measured"].values()) == {0}, f"{findings[quick]}")
 time = findings[thrice]["measured"]
 require(time["stalls"] == 3 and 290e6 <= time["total_ns"], f"{time}")
 require(99e6 <= time["median_ns"] <= time["p99_ns"] <= time["longest_ns"] <= time["total_ns"], f"{time}")
@@ -57,7 +58,8 @@ ranks = {r["locations"][0]["physicalLocation"]["region"]["startLine"]: r["rank"]
 require(ranks[once] == 100 and 0 < ranks[thrice] < 100 and ranks[never] == 0, f"{ranks}")
 
 text = lint()
-require("measured: 3 stalls, " in text and "measured: not seen to stall in this run" in text, text)
+require("measured: 3 stalls, " in text and "measured: not seen to be reached in this run" in text, text)
+require("measured: reached, without a stall" in text and " confirm 2 of 5 findings" in text, text)
 require("    plugin_work at " in text and "    by_plugin (coroutine) at " in text, text)
 require("6 stalls of 50.0 ms and more" in text and "2 places have no finding." in text, text)
 

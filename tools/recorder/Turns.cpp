@@ -83,6 +83,33 @@ static void noteWait(recording::Thread &T, uint64_t EndTicks) {
   errno = Error;
 }
 
+/// That there is such a call; the stack says where only now and then, as it
+/// costs more than the call may.
+static void noteCall(recording::Thread &T, uintptr_t Frame) {
+  uint64_t Place =
+      (T.Caller ^ (uint64_t(Frame) << 20) ^ T.Call) * 0x9e3779b97f4a7c15;
+  Place |= 1;
+  constexpr unsigned Probes = 8;
+  for (unsigned I = 0; I < Probes; ++I) {
+    KnownCall &Known = T.Calls[((Place >> 32) + I) % MaxKnownCalls];
+    if (!Known.Place)
+      Known.Place = Place;
+    if (Known.Place != Place)
+      continue;
+    uint64_t Count = ++Known.Count;
+    if (__builtin_expect((Count & (Count - 1)) != 0, 1))
+      return;
+    int Error = errno;
+    noteModules();
+    Stack Where;
+    captureStack(Where);
+    append(T, {EntryKind::Call, T.Call, now(), 0, 0, &Where});
+    errno = Error;
+    return;
+  }
+  Shared->CallsLeftOut.store(1, std::memory_order_relaxed);
+}
+
 static void beginCall(Local &L, CallId Id, CallSite Site) {
   recording::Thread &T = *L.Slot;
   L.InCall = Site.Frame;
@@ -96,6 +123,7 @@ static void endCall(Local &L) {
   recording::Thread &T = *L.Slot;
   uint64_t End = ticks(), Duration = End - T.CallBegin;
   T.Waited += Duration;
+  noteCall(T, L.InCall);
   if (!isSurelyShorter(Duration, Shared->Threshold / WaitsPerThreshold))
     noteWait(T, End);
   L.InCall = 0;
@@ -164,6 +192,8 @@ static bool becomeLoop(Local &L) {
     return false;
   for (unsigned I = 0; I < sizeof Name; ++I)
     L.Slot->Name[I] = Name[I];
+  for (KnownCall &Known : L.Slot->Calls)
+    Known = {};
   pthread_setspecific(ThreadEnd, L.Slot);
   listenForSamples();
   return true;

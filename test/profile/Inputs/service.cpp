@@ -32,6 +32,12 @@ asio::awaitable<void> never(bool really) {
   co_return;
 }
 
+asio::awaitable<void> quick() {
+  co_await pause_for(1ms);
+  usleep(10); // planted: reached without a stall
+  co_await pause_for(1ms);
+}
+
 asio::awaitable<void> by_plugin(const char *path) {
   auto work = reinterpret_cast<void (*)()>(dlsym(dlopen(path, RTLD_NOW), "plugin_work"));
   co_await pause_for(1ms);
@@ -55,6 +61,7 @@ int main(int, char **argv) {
   run(direct());
   run(by_helper());
   run(never(false));
+  run(quick());
   run(by_plugin(argv[1]));
   run(silenced());
 }
