@@ -134,14 +134,14 @@ namespace {
 class PoolStartFinder : public RecursiveASTVisitor<PoolStartFinder> {
 public:
   using Visitor = function_ref<void(const FunctionDecl &)>;
-  PoolStartFinder(const model::Model &M, Visitor Lambda, Visitor Started,
-                  Visitor Named)
-      : M(M), Lambda(Lambda), Started(Started), Named(Named) {}
+  PoolStartFinder(const model::Model &M,
+                  DenseMap<const FunctionDecl *, bool> &Sinks, Visitor Lambda,
+                  Visitor Started, Visitor Named)
+      : M(M), Sinks(Sinks), Lambda(Lambda), Started(Started), Named(Named) {}
 
   bool VisitCallExpr(CallExpr *Call) {
     const FunctionDecl *Callee = Call->getDirectCallee();
-    if (!Callee || !M.has(model::Role::OffloadSink, qualifiedName(*Callee),
-                          enclosingNamespace(*Callee)))
+    if (!Callee || !isSink(*Callee))
       return true;
     if (none_of(Call->arguments(),
                 [&](const Expr *Arg) { return isBlockingExecutor(*Arg, M); }))
@@ -163,6 +163,14 @@ public:
   }
 
 private:
+  bool isSink(const FunctionDecl &F) {
+    auto [Known, New] = Sinks.try_emplace(&F, false);
+    if (New)
+      Known->second = M.has(model::Role::OffloadSink, qualifiedName(F),
+                            enclosingNamespace(F));
+    return Known->second;
+  }
+
   void startedByArgument(const Expr &Arg) {
     if (const CXXMethodDecl *Operator = calledLambda(&Arg))
       return Lambda(*Operator);
@@ -178,6 +186,7 @@ private:
   }
 
   const model::Model &M;
+  DenseMap<const FunctionDecl *, bool> &Sinks;
   Visitor Lambda, Started, Named;
 };
 } // namespace
@@ -190,7 +199,7 @@ void PoolStarts::addBody(const FunctionDecl &F, const model::Model &M,
   auto Name = [&](const FunctionDecl &Named) {
     ++Functions[Named.getCanonicalDecl()].Named;
   };
-  PoolStartFinder(M, Lambda, OnPool, Name)
+  PoolStartFinder(M, Sinks, Lambda, OnPool, Name)
       .TraverseStmt(const_cast<Stmt *>(writtenBody(F)));
 }
 

@@ -45,6 +45,8 @@ public:
 
 private:
   All Functions;
+  /// Whether each function that is called is an offload sink.
+  llvm::DenseMap<const clang::FunctionDecl *, bool> Sinks;
 };
 
 } // namespace corolint

@@ -6,6 +6,7 @@
 #include "Analysis/Evaluation.h"
 #include "Analysis/LazyCalls.h"
 #include "Analysis/Names.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
@@ -65,8 +66,12 @@ private:
     if (!Var || !Var->isLocalVarDecl())
       return;
     Named.insert(Var);
-    if (destinationOf(Ref, Ancestors, M).Where == TaskDestination::Returned &&
-        holdsTask(Var->getType(), M))
+    auto [Holds, New] = HoldTasks.try_emplace(
+        Var->getType().getNonReferenceType().getTypePtr(), false);
+    if (New)
+      Holds->second = holdsTask(Var->getType(), M);
+    if (Holds->second &&
+        destinationOf(Ref, Ancestors, M).Where == TaskDestination::Returned)
       ReturnedVariables.insert(Var);
   }
 
@@ -110,6 +115,8 @@ private:
   /// The locals that something but their declaration names.
   SmallPtrSet<const VarDecl *, 8> Named;
   SmallPtrSet<const VarDecl *, 4> Moved, ReturnedVariables;
+  /// The types of named locals, and whether such a local holds a task.
+  SmallDenseMap<const clang::Type *, bool, 8> HoldTasks;
   /// Those that forEachDroppedAwaitable() finds, once somebody has asked.
   std::optional<SmallPtrSet<const ValueDecl *, 4>> Dropped;
 };

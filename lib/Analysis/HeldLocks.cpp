@@ -235,17 +235,9 @@ private:
 
   /// Notes that locks are held before \p S.
   void reach(const Stmt &S, const LockState &State) {
-    Result.Places.insert(S.getBeginLoc());
-    if (const auto *Declaration = dyn_cast<DeclStmt>(&S))
-      for (const Decl *D : Declaration->decls())
-        Result.Places.insert(D->getLocation());
+    Result.Statements.insert(&S);
     const auto *E = dyn_cast<Expr>(&S);
-    if (!E)
-      return;
-    Result.Places.insert(E->getExprLoc());
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
-      Result.Places.insert(Ref->getLocation());
-    if (isAwaitOrYield(*E) && maySuspend(*E))
+    if (E && isAwaitOrYield(*E) && maySuspend(*E))
       suspend(*E, State);
   }
 
@@ -304,6 +296,21 @@ LockFlow solveLocks(const FunctionDecl &F, LockEffects &Effects) {
       return SM.isBeforeInTranslationUnit(A.Taken, B.Taken);
     });
   return Flow;
+}
+
+bool LockFlow::holdsAt(SourceLocation Place) const {
+  return any_of(Statements, [Place](const Stmt *S) {
+    if (S->getBeginLoc() == Place)
+      return true;
+    if (const auto *Declaration = dyn_cast<DeclStmt>(S))
+      return any_of(Declaration->decls(), [Place](const Decl *D) {
+        return D->getLocation() == Place;
+      });
+    const auto *E = dyn_cast<Expr>(S);
+    const auto *Ref = dyn_cast<DeclRefExpr>(S);
+    return (E && E->getExprLoc() == Place) ||
+           (Ref && Ref->getLocation() == Place);
+  });
 }
 
 std::string lockName(const HeldLock &Lock) {

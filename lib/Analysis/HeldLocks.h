@@ -9,8 +9,8 @@
 
 #include "Analysis/LockEffects.h"
 #include "clang/AST/Expr.h"
-#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace corolint {
 
@@ -18,10 +18,13 @@ struct LockFlow {
   /// For each `co_await` and `co_yield` that may suspend while locks are held:
   /// those that are on some path, in source order.
   llvm::MapVector<const clang::Expr *, std::vector<HeldLock>> AtSuspension;
-  /// Where statements, expressions and variables begin, or have their name or
-  /// operator, before which a lock may be held.
-  llvm::DenseSet<clang::SourceLocation> Places;
   LockOutcomes Outcomes;
+  /// Those before which a lock may be held.
+  llvm::SmallPtrSet<const clang::Stmt *, 32> Statements;
+
+  /// One of Statements, or a variable that it declares, begins at \p Place or
+  /// has its name or operator there.
+  bool holdsAt(clang::SourceLocation Place) const;
 };
 
 LockFlow solveLocks(const clang::FunctionDecl &F, LockEffects &Effects);

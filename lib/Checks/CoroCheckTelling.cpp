@@ -24,7 +24,7 @@ void CoroCheck::tell(Message M) {
                   return StringRef(Hint.CodeToInsert).contains("co_await");
                 });
   if (Awaits && M.Function && File->locks().touchesLocks(*M.Function) &&
-      solveLocks(*M.Function, File->locks()).Places.contains(M.Location)) {
+      solveLocks(*M.Function, File->locks()).holdsAt(M.Location)) {
     M.Fix.reset();
     M.Advice = "unlock what is locked here before anything is awaited";
   }
