@@ -364,8 +364,9 @@ struct lingering_executor {
   net::execution_context &query(net::execution::context_t) const noexcept {
     return loop.context();
   }
-  friend bool operator==(const lingering_executor &left,
-                         const lingering_executor &right) noexcept {
+  [[maybe_unused]] friend bool
+  operator==(const lingering_executor &left,
+             const lingering_executor &right) noexcept {
     return left.loop == right.loop;
   }
 };
