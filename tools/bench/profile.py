@@ -33,7 +33,7 @@ def main():
     parser.add_argument("corolint")
     parser.add_argument("program", help="bench-profile")
     parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--messages", type=int, default=60000, help="for each of eight connections")
+    parser.add_argument("--messages", type=int, default=20000, help="for each of eight connections")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         launcher = [options.corolint, "profile", "-o", os.path.join(folder, "stalls.json"), "--"]
