@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// variable => what its function does with it.
+// variable => what it is initialised with, and what its function does with it.
 #pragma once
 
 #include "clang/AST/Decl.h"
