@@ -22,6 +22,8 @@ using namespace recording;
 static constexpr size_t MaxEntries = 500'000;
 static constexpr size_t MaxCalled = 20'000;
 
+static const bool EvenCounter = hasEvenCounter();
+
 static std::string readLink(const std::string &Link) {
   char Target[512];
   ssize_t Length = readlink(Link.c_str(), Target, sizeof Target);
@@ -46,6 +48,11 @@ struct Collector::Source {
       munmap(Shared, sizeof(Recording));
     if (Process >= 0)
       close(Process);
+  }
+
+  MutableArrayRef<recording::Thread> threads() {
+    return {Shared->Threads,
+            std::min(Shared->ThreadSlots.load(), uint32_t(MaxThreads))};
   }
 
   bool hasEnded() const {
@@ -181,8 +188,9 @@ void Collector::askForSamples(Source &S) {
     S.Raw.Deaf = true;
     return;
   }
-  uint64_t Threshold = S.Shared->Threshold, Ticks = ticks(), Time = now();
-  for (recording::Thread &T : S.Shared->Threads) {
+  uint64_t Threshold = S.Shared->Threshold, Ticks = ticks(EvenCounter),
+           Time = now();
+  for (recording::Thread &T : S.threads()) {
     uint32_t Tid = T.Tid.load(std::memory_order_relaxed);
     uint64_t BeginTicks = T.TurnBegin.load(std::memory_order_relaxed);
     if (!Tid || !BeginTicks || T.Doing.load() != Phase::Computing)
@@ -215,9 +223,9 @@ void Collector::end(Source &S, const char *How) {
   Raw.ModulesLeftOut = S.Shared->ModulesLeftOut;
   Raw.ThreadsLeftOut = S.Shared->ThreadsLeftOut;
   Raw.CallsLeftOut |= S.Shared->CallsLeftOut != 0;
-  uint64_t Ticks = ticks(), Time = now();
+  uint64_t Ticks = ticks(EvenCounter), Time = now();
   const TickScale Scale = S.Shared->Scale;
-  for (recording::Thread &T : S.Shared->Threads) {
+  for (recording::Thread &T : S.threads()) {
     uint32_t Tid = T.Tid;
     if (!Tid)
       continue;

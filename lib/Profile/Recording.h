@@ -10,6 +10,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <time.h>
 #if defined(__x86_64__)
@@ -26,18 +27,24 @@ inline uint64_t now() {
   return static_cast<uint64_t>(T.tv_sec) * 1'000'000'000 + T.tv_nsec;
 }
 
-/// A counter of the processor's that is read at a third of the clock's price
-/// and goes as evenly; the clock, where there is none.
-inline uint64_t ticks() {
+/// The processor has a counter that is read at a third of the clock's price and
+/// goes as evenly.
+inline bool hasEvenCounter() {
 #if defined(__x86_64__)
-  static const bool Even = [] {
-    unsigned A, B, C, D = 0; // "Invariant TSC"
-    return __get_cpuid(0x80000007, &A, &B, &C, &D) && (D & (1u << 8));
-  }();
-  return Even ? __rdtsc() : now();
+  unsigned A, B, C, D = 0; // "Invariant TSC"
+  return __get_cpuid(0x80000007, &A, &B, &C, &D) && (D & (1u << 8));
 #else
-  return now();
+  return false;
 #endif
+}
+
+/// That counter; the clock, where there is none.
+inline uint64_t ticks(bool EvenCounter) {
+#if defined(__x86_64__)
+  if (EvenCounter)
+    return __rdtsc();
+#endif
+  return now();
 }
 
 /// When a program began to be recorded: what ticks are is found out on the way.
@@ -107,10 +114,11 @@ struct KnownCall {
   uint64_t Place; ///< A hash; 0: none.
   uint64_t Count;
 };
-constexpr unsigned MaxKnownCalls = 256;
+constexpr unsigned MaxKnownCalls = 240;
 
-/// A thread that has waited for events.
-struct alignas(64) Thread {
+/// A thread that has waited for events. What a call touches is on one page
+/// (tools/recorder/Hot.h).
+struct alignas(4096) Thread {
   std::atomic<uint32_t> Tid; ///< 0: the slot is free.
   std::atomic<Phase> Doing;
   std::atomic<uint64_t> TurnBegin; ///< Ticks; 0: in no turn.
@@ -122,10 +130,11 @@ struct alignas(64) Thread {
   uint64_t Caller;
   uint64_t LastAsked; ///< The launcher's.
   char Name[16];
+  KnownCall Calls[MaxKnownCalls]; ///< That it has made in turns.
   uint32_t PendingWaits;
   PendingWait Pending[WaitsPerThreshold];
-  KnownCall Calls[MaxKnownCalls]; ///< That it has made in turns.
 };
+static_assert(offsetof(Thread, Pending) <= 4096);
 
 enum class EntryKind : uint32_t {
   Loop = 1, ///< A thread waits for events, at this place from now on.
@@ -170,6 +179,7 @@ struct Recording {
   char Executable[512];
   char Calls[MaxCalls][32]; ///< The names of functions.
   Module Modules[MaxModules];
+  std::atomic<uint32_t> ThreadSlots; ///< The first so many were ever taken.
   Thread Threads[MaxThreads];
   Entry Ring[RingSize];
 };

@@ -4,8 +4,8 @@
 // that the headers give the function, passes everything on, and tells
 // Turns.h when the call begins and ends.
 //
-// The exported symbols are jumps to the wrappers: so these can come from
-// templates, whatever their names.
+// The exported symbols are further names of the wrappers, which so can come
+// from templates.
 #define __NO_INLINE__ 1 // of stdio.h: we define what it would inline.
 #include "Foreign.h"
 #include "Signals.h"
@@ -18,20 +18,12 @@
 
 namespace corolint::recorder {
 
-/// What is exported, by its own name.
-enum class ExportId : uint32_t {
-#define CALL(Name) Name,
-#define ALIAS(Name, Of) Name,
-#include "Calls.def"
-  _exit
-};
-
 static const char *const ExportNames[] = {
 #define CALL(Name) #Name,
 #define ALIAS(Name, Of) #Name,
 #include "Calls.def"
     "_exit"};
-static void *RealFunctions[sizeof ExportNames / sizeof *ExportNames];
+static_assert(sizeof ExportNames / sizeof *ExportNames == Exports);
 
 static void *findReal(const char *Name) {
   if (void *Found = dlsym(RTLD_NEXT, Name))
@@ -48,7 +40,7 @@ static void *findReal(const char *Name) {
 }
 
 template <class F> static F *real(ExportId Id) {
-  void *&Known = RealFunctions[static_cast<uint32_t>(Id)];
+  void *&Known = Hot.RealFunctions[static_cast<uint32_t>(Id)];
   if (__builtin_expect(!Known, 0))
     Known = findReal(ExportNames[static_cast<uint32_t>(Id)]);
   return reinterpret_cast<F *>(Known);
@@ -95,7 +87,7 @@ template <class R, class... A> struct Function<R(A...)> {
   /// A lock that is free is taken without looking at the time.
   template <ExportId Export, CallId Id, auto Try> static R lock(A... Args) {
     Type *Real = real<Type>(Export);
-    if (Here.Slot)
+    if (isLoopThread())
       if (int Result = Try(Args...); Result != EBUSY)
         return Result;
     BlockingCall Call(Id, CALL_SITE);
@@ -133,8 +125,8 @@ struct Function<R(A..., ...) noexcept> : Function<R(A..., ...)> {};
 
 /// Before main, and before most of what other libraries do then.
 __attribute__((constructor)) static void begin() {
-  for (uint32_t I = 0; I < sizeof ExportNames / sizeof *ExportNames; ++I)
-    RealFunctions[I] = dlsym(RTLD_NEXT, ExportNames[I]);
+  for (size_t I = 0; I < Exports; ++I)
+    Hot.RealFunctions[I] = dlsym(RTLD_NEXT, ExportNames[I]);
   findSignalFunctions();
   startRecording();
 }
@@ -144,24 +136,23 @@ __attribute__((constructor)) static void begin() {
 using namespace corolint::recorder;
 
 #define EXPORTED extern "C" __attribute__((visibility("default")))
-// A jump through \p Pointer, that is not relative to the program.
+// Names an operand's function as it is, without the decorations of an operand.
 #if defined(__x86_64__)
-#define JUMP(Pointer) "jmp *" Pointer "(%rip)\n"
+#define FUNCTION_OPERAND "%P0"
+#define FUNCTION_CONSTRAINT "i"
 #elif defined(__aarch64__)
-#define JUMP(Pointer)                                                          \
-  "adrp x16, " Pointer "\nldr x16, [x16, :lo12:" Pointer "]\nbr x16\n"
+#define FUNCTION_OPERAND "%0"
+#define FUNCTION_CONSTRAINT "S"
 #else
-#error "no jump for this processor yet"
+#error "how functions are operands isn't known for this processor"
 #endif
-#define EXPORT(Name, Wrapper)                                                  \
-  extern "C" __attribute__((used)) void *const corolint_##Name =               \
-      reinterpret_cast<void *>(&Wrapper);                                      \
-  asm(".text\n.globl " #Name "\n.type " #Name ", %function\n" #Name            \
-      ":\n.cfi_startproc\n" JUMP(                                              \
-          "corolint_" #Name) ".cfi_endproc\n.size " #Name ", .-" #Name "\n");
 #define WRAPPER(Name, How, ...)                                                \
-  EXPORT(Name, (Function<decltype(::Name)>::How<ExportId::Name, __VA_ARGS__>))
+  asm(".globl " #Name "\n.type " #Name ", %%function\n.set " #Name             \
+      ", " FUNCTION_OPERAND ::FUNCTION_CONSTRAINT(                             \
+          &Function<decltype(::Name)>::How<ExportId::Name, __VA_ARGS__>));
 
+/// Never called: where names can be given to functions of templates.
+__attribute__((used)) static void exportNames() {
 #define CALL(Name) WRAPPER(Name, call, CallId::Name)
 #define LOCK(Name, Try) WRAPPER(Name, lock, CallId::Name, ::Try)
 #define QUEUE(Name) WRAPPER(Name, queue, CallId::Name)
@@ -171,6 +162,7 @@ using namespace corolint::recorder;
 #define QUEUE_ALIAS(Name, Of) WRAPPER(Name, queue, CallId::Of)
 #define POLL_ALIAS(Name, Of) WRAPPER(Name, poll, CallId::Of)
 #include "Calls.def"
+}
 
 EXPORTED int fprintf(FILE *Stream, const char *Format, ...) {
   BlockingCall Call(CallId::fprintf, CALL_SITE);

@@ -88,11 +88,11 @@ void chooseSignal() {
   Ours.sa_flags = SA_SIGINFO | SA_RESTART | SA_ONSTACK;
   sigfillset(&Ours.sa_mask);
   if (programAction(SIGURG, &Ours, nullptr) == 0)
-    Shared->Signal = SIGURG;
+    Hot.Shared->Signal = SIGURG;
 }
 
 void listenForSamples() {
-  if (uint32_t Signal = Shared->Signal) {
+  if (uint32_t Signal = Hot.Shared->Signal) {
     uint64_t Set = uint64_t(1) << (Signal - 1);
     syscall(SYS_rt_sigprocmask, SIG_UNBLOCK, &Set, nullptr, sizeof Set);
   }

@@ -32,14 +32,14 @@ int programAction(int Signal, const struct sigaction *To,
 }
 
 static void giveWay(int Signal) {
-  if (Shared && Shared->Signal.load() == static_cast<uint32_t>(Signal))
-    Shared->Signal = 0;
+  if (Hot.Shared && Hot.Shared->Signal.load() == static_cast<uint32_t>(Signal))
+    Hot.Shared->Signal = 0;
 }
 
 /// \p Set, or a copy without our signal in \p Copy.
 static const sigset_t *withoutOurs(int How, const sigset_t *Set,
                                    sigset_t &Copy) {
-  int Ours = Shared ? static_cast<int>(Shared->Signal.load()) : 0;
+  int Ours = Hot.Shared ? static_cast<int>(Hot.Shared->Signal.load()) : 0;
   if (!Ours || !Set || How == SIG_UNBLOCK || sigismember(Set, Ours) != 1)
     return Set;
   Copy = *Set;

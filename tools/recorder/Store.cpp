@@ -14,14 +14,13 @@ namespace corolint::recorder {
 
 using namespace recording;
 
-Recording *Shared;
+HotData Hot;
 
 // What the environment said at the beginning: the program may change it.
-static uint64_t Threshold;
 static char Folder[512], Threads[128];
 static bool ThreadsNamed;
 
-/// The generation of the dynamic linker's list that Shared has.
+/// The generation of the dynamic linker's list that the recording has.
 static unsigned long long ModulesAdded, ModulesRemoved;
 
 static void copyText(char *To, size_t Size, const char *From) {
@@ -73,7 +72,7 @@ static TickScale readScale() {
   TickScale Scale;
   for (unsigned Try = 0; Try < 100; ++Try) {
     uint64_t Before = now();
-    Scale.Ticks = ticks();
+    Scale.Ticks = ticks(Hot.EvenCounter);
     Scale.Time = now();
     if (Scale.Time - Before < 1'000)
       break;
@@ -86,7 +85,7 @@ static void start(Recording &R) {
   R.Version = Version;
   R.Pid = getpid();
   R.Scale = readScale();
-  R.Threshold = Threshold;
+  R.Threshold = Hot.Threshold;
   readLink("/proc/self/exe", R.Executable, sizeof R.Executable);
   readLink("/proc/self/ns/pid", R.PidNamespace, sizeof R.PidNamespace);
   for (size_t I = 0; I < sizeof CallNames / sizeof *CallNames; ++I)
@@ -99,9 +98,12 @@ bool readSetting() {
   if (!Setting)
     return false;
   char *End;
-  Threshold = strtoull(Setting, &End, 10);
-  if (*End != ':' || !Threshold)
+  Hot.Threshold = strtoull(Setting, &End, 10);
+  if (*End != ':' || !Hot.Threshold)
     return false;
+  Hot.WaitToLookAt =
+      (Hot.Threshold + WaitsPerThreshold - 1) / WaitsPerThreshold;
+  Hot.EvenCounter = hasEvenCounter();
   copyText(Folder, sizeof Folder, End + 1);
   const char *Pattern = getenv(ThreadsVariable);
   ThreadsNamed = Pattern != nullptr;
@@ -116,25 +118,25 @@ bool createStore(void (*Prepare)()) {
   if (Tried != Self && TriedIn.compare_exchange_strong(Tried, Self))
     if (Recording *R = mapNewFile()) {
       start(*R);
-      Shared = R;
+      Hot.Shared = R;
       Prepare();
       R->Ready = 1;
     }
-  return Shared && Shared->Ready;
+  return Hot.Shared && Hot.Shared->Ready;
 }
 
 void dropStore() {
-  if (!Shared)
+  if (!Hot.Shared)
     return;
-  munmap(Shared, sizeof *Shared);
-  Shared = nullptr;
+  munmap(Hot.Shared, sizeof *Hot.Shared);
+  Hot.Shared = nullptr;
   ModulesAdded = ModulesRemoved = 0;
 }
 
 static bool isKnown(const Module &M) {
   // Later ones are at places where earlier ones may have been.
-  for (uint32_t I = Shared->ModuleCount; I-- > 0;) {
-    const Module &Known = Shared->Modules[I];
+  for (uint32_t I = Hot.Shared->ModuleCount; I-- > 0;) {
+    const Module &Known = Hot.Shared->Modules[I];
     if (Known.Begin < M.End && M.Begin < Known.End)
       return Known.Bias == M.Bias && Known.Begin == M.Begin &&
              strcmp(Known.Path, M.Path) == 0;
@@ -161,7 +163,7 @@ static int noteModule(dl_phdr_info *Info, size_t, void *Unchanged) {
     M.End = Begin + P.p_memsz > M.End ? Begin + P.p_memsz : M.End;
   }
   if (!Info->dlpi_name[0]) // The program itself.
-    copyText(M.Path, sizeof M.Path, Shared->Executable);
+    copyText(M.Path, sizeof M.Path, Hot.Shared->Executable);
   else if (Info->dlpi_name[0] == '/' ||
            !strchr(Info->dlpi_name, '/')) // linux-vdso.so.1 has no file
     copyText(M.Path, sizeof M.Path, Info->dlpi_name);
@@ -174,13 +176,13 @@ static int noteModule(dl_phdr_info *Info, size_t, void *Unchanged) {
   }
   if (isKnown(M))
     return 0;
-  uint32_t At = Shared->ModuleCount;
+  uint32_t At = Hot.Shared->ModuleCount;
   if (At == MaxModules) {
-    ++Shared->ModulesLeftOut;
+    ++Hot.Shared->ModulesLeftOut;
     return 0;
   }
-  Shared->Modules[At] = M;
-  Shared->ModuleCount.store(At + 1, std::memory_order_release);
+  Hot.Shared->Modules[At] = M;
+  Hot.Shared->ModuleCount.store(At + 1, std::memory_order_release);
   return 0;
 }
 
@@ -203,24 +205,30 @@ void noteModules() {
 }
 
 recording::Thread *claimThread(uint32_t Tid) {
-  for (recording::Thread &T : Shared->Threads) {
+  for (uint32_t I = 0; I < MaxThreads; ++I) {
+    recording::Thread &T = Hot.Shared->Threads[I];
     uint32_t Free = 0;
-    if (T.Tid.load(std::memory_order_relaxed) == 0 &&
-        T.Tid.compare_exchange_strong(Free, Tid))
-      return &T;
+    if (T.Tid.load(std::memory_order_relaxed) != 0 ||
+        !T.Tid.compare_exchange_strong(Free, Tid))
+      continue;
+    uint32_t Slots = Hot.Shared->ThreadSlots;
+    while (Slots <= I &&
+           !Hot.Shared->ThreadSlots.compare_exchange_weak(Slots, I + 1))
+      ;
+    return &T;
   }
-  ++Shared->ThreadsLeftOut;
+  ++Hot.Shared->ThreadsLeftOut;
   return nullptr;
 }
 
 void append(const recording::Thread &T, const EntryData &Data) {
-  uint64_t Number = Shared->Entries.fetch_add(1);
-  Entry &E = Shared->Ring[Number % RingSize];
+  uint64_t Number = Hot.Shared->Entries.fetch_add(1);
+  Entry &E = Hot.Shared->Ring[Number % RingSize];
   E.Stamp.store(0);
   E.Kind = Data.Kind;
   E.Call = Data.Call;
   E.Tid = T.Tid.load(std::memory_order_relaxed);
-  E.Modules = Shared->ModuleCount.load(std::memory_order_relaxed);
+  E.Modules = Hot.Shared->ModuleCount.load(std::memory_order_relaxed);
   E.Turn = T.Turns;
   E.Begin = Data.Begin;
   E.Duration = Data.Duration;

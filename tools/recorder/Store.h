@@ -4,12 +4,9 @@
 // first event loop, so that all the others cost nothing.
 #pragma once
 
-#include "Profile/Recording.h"
+#include "Hot.h"
 
 namespace corolint::recorder {
-
-/// Null until it is made, and for good if it can't be.
-extern recording::Recording *Shared;
 
 /// What the environment asks for. False if it asks for nothing.
 bool readSetting();

@@ -12,10 +12,18 @@ namespace corolint::recorder {
 
 using namespace recording;
 
+/// What only happens now and then, apart from what every call runs through.
+#define RARE [[gnu::cold, gnu::noinline]]
+
+namespace {
+struct KeepErrno {
+  const int Error = errno;
+  ~KeepErrno() { errno = Error; }
+};
+} // namespace
+
 thread_local Local Here;
 static pthread_key_t ThreadEnd;
-/// Somebody wants to know.
-static bool Wanted;
 
 /// The thread is in a call already. One whose frame is gone was left by a jump
 /// or an exception.
@@ -54,22 +62,20 @@ static bool isSurelyShorter(uint64_t Ticks, uint64_t Nanoseconds) {
   return Ticks < Nanoseconds;
 }
 
-static void noteWait(recording::Thread &T, uint64_t EndTicks) {
-  int Error = errno;
+RARE static void noteWait(recording::Thread &T, uint64_t EndTicks) {
+  KeepErrno Keep;
   uint64_t End = now();
-  uint64_t Begin = Shared->Scale.time(T.CallBegin, EndTicks, End);
+  uint64_t Begin = Hot.Shared->Scale.time(T.CallBegin, EndTicks, End);
   uint64_t Duration = End - Begin;
-  if (Duration * WaitsPerThreshold < Shared->Threshold)
-    return; // clock_gettime leaves errno alone.
+  if (Duration < Hot.WaitToLookAt)
+    return;
   noteModules();
   bool IsLong =
-      End - Shared->Scale.time(T.TurnBegin, EndTicks, End) >= Shared->Threshold;
+      End - Hot.Shared->Scale.time(T.TurnBegin, EndTicks, End) >= Hot.Threshold;
   if (IsLong)
     flushPending(T);
-  if (!IsLong && T.PendingWaits == WaitsPerThreshold) {
-    errno = Error;
+  if (!IsLong && T.PendingWaits == WaitsPerThreshold)
     return;
-  }
   PendingWait Own;
   PendingWait &P = IsLong ? Own : T.Pending[T.PendingWaits];
   P.Call = T.Call;
@@ -80,7 +86,14 @@ static void noteWait(recording::Thread &T, uint64_t EndTicks) {
     append(T, {EntryKind::Wait, P.Call, P.Begin, Duration, 0, &P.Where});
   else
     ++T.PendingWaits;
-  errno = Error;
+}
+
+RARE static void noteStack(recording::Thread &T) {
+  KeepErrno Keep;
+  noteModules();
+  Stack Where;
+  captureStack(Where);
+  append(T, {EntryKind::Call, T.Call, now(), 0, 0, &Where});
 }
 
 /// That there is such a call; the stack says where only now and then, as it
@@ -97,17 +110,11 @@ static void noteCall(recording::Thread &T, uintptr_t Frame) {
     if (Known.Place != Place)
       continue;
     uint64_t Count = ++Known.Count;
-    if (__builtin_expect((Count & (Count - 1)) != 0, 1))
-      return;
-    int Error = errno;
-    noteModules();
-    Stack Where;
-    captureStack(Where);
-    append(T, {EntryKind::Call, T.Call, now(), 0, 0, &Where});
-    errno = Error;
+    if ((Count & (Count - 1)) == 0)
+      noteStack(T);
     return;
   }
-  Shared->CallsLeftOut.store(1, std::memory_order_relaxed);
+  Hot.Shared->CallsLeftOut.store(1, std::memory_order_relaxed);
 }
 
 static void beginCall(Local &L, CallId Id, CallSite Site) {
@@ -115,23 +122,23 @@ static void beginCall(Local &L, CallId Id, CallSite Site) {
   L.InCall = Site.Frame;
   T.Call = static_cast<uint32_t>(Id);
   T.Caller = Site.Address - 1;
-  T.CallBegin = ticks();
+  T.CallBegin = ticks(Hot.EvenCounter);
   leaveComputing(T, Phase::Waiting);
 }
 
 static void endCall(Local &L) {
   recording::Thread &T = *L.Slot;
-  uint64_t End = ticks(), Duration = End - T.CallBegin;
+  uint64_t End = ticks(Hot.EvenCounter), Duration = End - T.CallBegin;
   T.Waited += Duration;
   noteCall(T, L.InCall);
-  if (!isSurelyShorter(Duration, Shared->Threshold / WaitsPerThreshold))
+  if (!isSurelyShorter(Duration, Hot.WaitToLookAt))
     noteWait(T, End);
   L.InCall = 0;
   T.Doing.store(Phase::Computing, std::memory_order_release);
 }
 
 bool BlockingCall::begin(CallId Id, CallSite Site) {
-  Local &L = Here;
+  Local &L = here();
   if (isNested(L, Site) || !L.Slot->TurnBegin.load(std::memory_order_relaxed))
     return false;
   beginCall(L, Id, Site);
@@ -140,17 +147,18 @@ bool BlockingCall::begin(CallId Id, CallSite Site) {
 
 void BlockingCall::end() {
   // A thread's end may have come in between.
-  if (Here.Slot)
-    endCall(Here);
+  if (isLoopThread())
+    endCall(here());
 }
 
-static void noteTurn(recording::Thread &T, uint64_t EndTicks) {
+RARE static void noteTurn(recording::Thread &T, uint64_t EndTicks) {
+  KeepErrno Keep;
   uint64_t End = now();
-  uint64_t Begin = Shared->Scale.time(T.TurnBegin, EndTicks, End);
-  if (End - Begin < Shared->Threshold)
+  uint64_t Begin = Hot.Shared->Scale.time(T.TurnBegin, EndTicks, End);
+  if (End - Begin < Hot.Threshold)
     return;
   uint64_t Waited =
-      End - Shared->Scale.time(EndTicks - T.Waited, EndTicks, End);
+      End - Hot.Shared->Scale.time(EndTicks - T.Waited, EndTicks, End);
   noteModules();
   flushPending(T);
   Stack Where;
@@ -163,7 +171,8 @@ static void endTurn(recording::Thread &T) {
   if (!Begin)
     return;
   leaveComputing(T, Phase::Idle);
-  if (uint64_t End = ticks(); !isSurelyShorter(End - Begin, Shared->Threshold))
+  if (uint64_t End = ticks(Hot.EvenCounter);
+      !isSurelyShorter(End - Begin, Hot.Threshold))
     noteTurn(T, End);
   T.TurnBegin.store(0, std::memory_order_relaxed);
   ++T.Turns;
@@ -172,7 +181,7 @@ static void endTurn(recording::Thread &T) {
 }
 
 static void beginTurn(recording::Thread &T) {
-  T.TurnBegin.store(ticks(), std::memory_order_relaxed);
+  T.TurnBegin.store(ticks(Hot.EvenCounter), std::memory_order_relaxed);
   T.Doing.store(Phase::Computing, std::memory_order_release);
 }
 
@@ -181,7 +190,8 @@ static void prepare() {
   noteModules();
 }
 
-static bool becomeLoop(Local &L) {
+RARE static bool becomeLoop(Local &L) {
+  KeepErrno Keep;
   char Name[16] = {};
   prctl(PR_GET_NAME, Name);
   if (!isWanted(Name) || !createStore(prepare))
@@ -200,7 +210,8 @@ static bool becomeLoop(Local &L) {
 }
 
 /// The loop's wait is here from now on.
-static void moveLoop(Local &L, CallId Id, CallSite Site, LoopRank Rank) {
+RARE static void moveLoop(Local &L, CallId Id, CallSite Site, LoopRank Rank) {
+  KeepErrno Keep;
   L.Loop = Site;
   L.Rank = Rank;
   L.Strange = 0;
@@ -229,10 +240,11 @@ static bool isLoop(Local &L, CallId Id, CallSite Site, LoopRank Rank) {
 }
 
 EventWait::State EventWait::begin(CallId Id, CallSite Site, LoopRank Rank) {
-  Local &L = Here;
-  if (!Wanted || isNested(L, Site))
+  if (!Hot.Wanted)
     return Nothing;
-  int Error = errno;
+  Local &L = here();
+  if (isNested(L, Site))
+    return Nothing;
   State Is = Nothing;
   // On a thread that the user or the program has named every wait counts.
   if (Rank == LoopRank::None && (threadsAreNamed() || L.Marked))
@@ -251,14 +263,13 @@ EventWait::State EventWait::begin(CallId Id, CallSite Site, LoopRank Rank) {
   }
   if (Is == Loop)
     L.InCall = Site.Frame;
-  errno = Error;
   return Is;
 }
 
 void EventWait::end(State Is) {
-  Local &L = Here;
-  if (Is == Nothing || !L.Slot)
+  if (Is == Nothing || !isLoopThread())
     return;
+  Local &L = here();
   if (Is == Blocking) {
     endCall(L);
     return;
@@ -306,13 +317,15 @@ void startRecording() {
     return;
   pthread_key_create(&ThreadEnd, releaseThread);
   pthread_atfork(nullptr, nullptr, inChild);
-  Wanted = true;
+  Hot.LocalOffset = reinterpret_cast<char *>(&Here) -
+                    static_cast<char *>(__builtin_thread_pointer());
+  Hot.Wanted = true;
 }
 
 void noteExit() {
   // After a vfork, the memory is the parent's.
-  if (Shared && Shared->Pid == static_cast<uint32_t>(getpid()))
-    Shared->Ended = Ending::Exit;
+  if (Hot.Shared && Hot.Shared->Pid == static_cast<uint32_t>(getpid()))
+    Hot.Shared->Ended = Ending::Exit;
 }
 
 __attribute__((destructor)) static void atExit() { noteExit(); }

@@ -7,7 +7,7 @@
 // is about; nothing is allocated.
 #pragma once
 
-#include "Profile/Recording.h"
+#include "Hot.h"
 
 namespace corolint::recorder {
 
@@ -45,11 +45,19 @@ struct Local {
 };
 extern thread_local Local Here;
 
+/// The same, on the way of every call: only if Hot.Wanted.
+inline Local &here() {
+  return *reinterpret_cast<Local *>(
+      static_cast<char *>(__builtin_thread_pointer()) + Hot.LocalOffset);
+}
+/// This thread is known as a loop.
+inline bool isLoopThread() { return Hot.Shared && here().Slot; }
+
 /// Around a call that may block, on any thread.
 class BlockingCall {
 public:
   BlockingCall(CallId Id, CallSite Site)
-      : Noted(Here.Slot && begin(Id, Site)) {}
+      : Noted(isLoopThread() && begin(Id, Site)) {}
   ~BlockingCall() {
     if (Noted)
       end();
