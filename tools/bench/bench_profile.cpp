@@ -2,10 +2,13 @@
 //
 // What is run with and without `corolint profile` (profile.py):
 //   bench-profile serve             an echo server on a bare epoll loop, which
-//                                   prints its port, and ends with its last
-//                                   connection; prints its processor time
-//   bench-profile load PORT COUNT   eight connections that send COUNT messages
-//                                   each, one after the other; prints seconds
+//                                   prints its port and process, and ends with
+//                                   its last connection
+//   bench-profile load ROUNDS PORT PROCESS PORT PROCESS
+//                                   loads two such servers in turn, for some
+//                                   milliseconds each; prints, for each round
+//                                   and of both, nanoseconds of processor time
+//                                   and of wall time for a message
 //   bench-profile call COUNT        calls that return at once, in a turn;
 //                                   prints nanoseconds of a read and of a turn
 #include <arpa/inet.h>
@@ -14,13 +17,14 @@
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <fstream>
 #include <netinet/tcp.h>
+#include <sched.h>
+#include <string>
 #include <sys/epoll.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
-#include <thread>
 #include <unistd.h>
-#include <vector>
+#include <utility>
 
 static constexpr int Connections = 8;
 
@@ -30,13 +34,6 @@ template <class T> static T check(T Result, const char *What) {
     exit(1);
   }
   return Result;
-}
-
-static double processorTime() {
-  rusage Usage;
-  getrusage(RUSAGE_SELF, &Usage);
-  auto Seconds = [](timeval T) { return T.tv_sec + T.tv_usec / 1e6; };
-  return Seconds(Usage.ru_utime) + Seconds(Usage.ru_stime);
 }
 
 static double now() {
@@ -53,7 +50,22 @@ static sockaddr_in local(int Port) {
   return Address;
 }
 
+/// Runs on one processor from now on: the first that it may, or the last. So
+/// the scheduler doesn't decide what is measured.
+static void stay(bool First) {
+  cpu_set_t May, Only;
+  check(sched_getaffinity(0, sizeof May, &May), "sched_getaffinity");
+  int Chosen = -1;
+  for (int I = 0; I < CPU_SETSIZE; ++I)
+    if (CPU_ISSET(I, &May) && (Chosen < 0 || !First))
+      Chosen = I;
+  CPU_ZERO(&Only);
+  CPU_SET(Chosen, &Only);
+  check(sched_setaffinity(0, sizeof Only, &Only), "sched_setaffinity");
+}
+
 static void serve() {
+  stay(/*First=*/true);
   int Listener = check(socket(AF_INET, SOCK_STREAM, 0), "socket");
   sockaddr_in Address = local(0);
   socklen_t Size = sizeof Address;
@@ -61,7 +73,7 @@ static void serve() {
   check(bind(Listener, Any, Size), "bind");
   check(listen(Listener, Connections), "listen");
   check(getsockname(Listener, Any, &Size), "getsockname");
-  printf("%d\n", ntohs(Address.sin_port));
+  printf("%d %d\n", ntohs(Address.sin_port), getpid());
   fflush(stdout);
   int Events = check(epoll_create1(0), "epoll_create1");
   auto Watch = [&](int File) {
@@ -72,7 +84,6 @@ static void serve() {
   };
   Watch(Listener);
   int Accepted = 0, Open = 0;
-  double Begin = 0;
   while (Accepted < Connections || Open > 0) {
     epoll_event Ready[Connections];
     int Count = epoll_wait(Events, Ready, Connections, -1);
@@ -84,8 +95,7 @@ static void serve() {
         setsockopt(Peer, IPPROTO_TCP, TCP_NODELAY, &On, sizeof On);
         Watch(Peer);
         ++Open;
-        if (++Accepted == Connections)
-          Begin = processorTime();
+        ++Accepted;
         continue;
       }
       char Message[256];
@@ -98,29 +108,66 @@ static void serve() {
       }
     }
   }
-  printf("%.9f\n", processorTime() - Begin);
 }
 
-static void load(int Port, long Count) {
-  std::vector<int> Files;
-  for (int I = 0; I < Connections; ++I) {
-    int File = check(socket(AF_INET, SOCK_STREAM, 0), "socket");
+namespace {
+/// A server, seen from outside.
+class Server {
+public:
+  Server(int Port, const char *Process)
+      : Statistics(std::string("/proc/") + Process + "/schedstat") {
     sockaddr_in Address = local(Port);
-    check(connect(File, reinterpret_cast<sockaddr *>(&Address), sizeof Address),
+    for (int &File : Files) {
+      File = check(socket(AF_INET, SOCK_STREAM, 0), "socket");
+      check(
+          connect(File, reinterpret_cast<sockaddr *>(&Address), sizeof Address),
           "connect");
-    int On = 1;
-    setsockopt(File, IPPROTO_TCP, TCP_NODELAY, &On, sizeof On);
-    Files.push_back(File);
+      int On = 1;
+      setsockopt(File, IPPROTO_TCP, TCP_NODELAY, &On, sizeof On);
+    }
   }
-  double Begin = now();
-  char Message[64] = "a message of sixty-four bytes";
-  for (long I = 0; I < Count; ++I) {
-    for (int File : Files)
-      check(write(File, Message, sizeof Message), "write");
-    for (int File : Files)
-      check(read(File, Message, sizeof Message), "read");
+
+  struct Cost {
+    double Processor, Wall; ///< Nanoseconds of a message.
+  };
+  Cost load(int Count) {
+    double Processor = processorTime(), Begin = now();
+    char Message[64] = "a message of sixty-four bytes";
+    for (int I = 0; I < Count; ++I) {
+      for (int File : Files)
+        check(write(File, Message, sizeof Message), "write");
+      for (int File : Files)
+        check(read(File, Message, sizeof Message), "read");
+    }
+    double End = now(), Messages = double(Count) * Connections;
+    return {(processorTime() - Processor) / Messages,
+            (End - Begin) * 1e9 / Messages};
   }
-  printf("%.9f\n", now() - Begin);
+
+private:
+  /// Nanoseconds, up to its last wait or the scheduler's last tick.
+  double processorTime() {
+    double Result = 0;
+    std::ifstream(Statistics) >> Result;
+    return Result;
+  }
+  std::string Statistics;
+  int Files[Connections];
+};
+} // namespace
+
+static void load(int Rounds, Server A, Server B) {
+  stay(/*First=*/false);
+  constexpr int Count = 100;
+  for (int I = 0; I < Rounds; ++I) {
+    bool Swapped = I % 2;
+    Server::Cost First = (Swapped ? B : A).load(Count);
+    Server::Cost Second = (Swapped ? A : B).load(Count);
+    if (Swapped)
+      std::swap(First, Second);
+    printf("%.2f %.2f %.2f %.2f\n", First.Processor, First.Wall,
+           Second.Processor, Second.Wall);
+  }
 }
 
 static void call(long Count) {
@@ -151,8 +198,9 @@ static void call(long Count) {
 int main(int argc, char **argv) {
   if (argc == 2 && !strcmp(argv[1], "serve"))
     serve();
-  else if (argc == 4 && !strcmp(argv[1], "load"))
-    load(atoi(argv[2]), atol(argv[3]));
+  else if (argc == 7 && !strcmp(argv[1], "load"))
+    load(atoi(argv[2]), Server(atoi(argv[3]), argv[4]),
+         Server(atoi(argv[5]), argv[6]));
   else if (argc == 3 && !strcmp(argv[1], "call"))
     call(atol(argv[2]));
   else

@@ -41,7 +41,8 @@ def say(text):
 
 
 class Comparison:
-    """All measurements on one project. `usages` has one entry a round and key, `parses` one a round and source."""
+    """All measurements on one project. `usages` has one entry a round and key, `parses` one a round and source of
+    the sample."""
 
     def __init__(self, name, project, options):
         self.name = name
@@ -70,8 +71,11 @@ class Comparison:
         return measure.median(self.usages[key]) if key in self.usages else None
 
     def parse_cost(self, sources):
-        """What `clang -fsyntax-only` costs on these files, one after the other."""
-        return sum((measure.median(self.parses[source]) for source in sources), measure.Usage())
+        """What `clang -fsyntax-only` costs on these files, one after the other: all of them, or as many times what files of
+        the sample cost."""
+        measured = [source for source in sources if source in self.parses] or self.sample
+        whole = sum((measure.median(self.parses[source]) for source in measured), measure.Usage())
+        return whole.times(len(sources) / len(measured))
 
     def parts(self):
         """Beginnings of the shuffled sources, each twice as long as the one before; all of them is the last."""
@@ -81,7 +85,7 @@ class Comparison:
 
     def edit_sources(self):
         """The files to edit, from cheap to costly ones; a single one is the median."""
-        by_cost = sorted(self.project.sources, key=lambda source: self.parses[source][0].cpu)
+        by_cost = sorted(self.sample, key=lambda source: self.parses[source][0].cpu)
         count = min(self.options.edits, len(by_cost))
         return [by_cost[int((number + 0.5) / count * len(by_cost))] for number in range(count)]
 
@@ -89,7 +93,7 @@ class Comparison:
 
     def parse_all(self):
         say("  clang -fsyntax-only")
-        for source in self.project.sources:
+        for source in self.sample:
             self.parses[source].append(measure.run(*source.syntax_command(self.options.clang)))
 
     def corolint(self, project, *key, jobs=1):
@@ -158,7 +162,7 @@ def arguments():
                         help="share of the generated files with coroutines (default 0.3)")
     parser.add_argument("--repeats", type=int, default=1, metavar="N", help="rounds; medians count (default 1)")
     parser.add_argument("--sample", type=int, default=100, metavar="N",
-                        help="at most so many files for clang-tidy (default 100)")
+                        help="at most so many files for -fsyntax-only and clang-tidy (default 100)")
     parser.add_argument("--edits", type=int, default=1, metavar="N", help="files to edit, one at a time (default 1)")
     parser.add_argument("--growth", type=int, default=4, metavar="N",
                         help="sizes to measure, each half of the next (default 4)")

@@ -21,6 +21,10 @@ class Usage:
         return Usage(self.cpu + other.cpu, self.wall + other.wall, max(self.peak, other.peak),
                      self.failures + other.failures)
 
+    def times(self, factor):
+        """That of so many times as many processes."""
+        return Usage(self.cpu * factor, self.wall * factor, self.peak, self.failures)
+
 
 def median(usages):
     middle = [statistics.median(getattr(usage, name) for usage in usages) for name in ("cpu", "wall", "peak")]

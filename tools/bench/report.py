@@ -73,9 +73,9 @@ def notes(comparison):
     lines = [found[-1] if found else "corolint reports nothing."]
     lines.append(f"The cache has {comparison.cache_size / 1e6:.1f} MB." if comparison.cache_size
                  else "The cold run left no cache.")
-    if sample < files and {"peers", "jobs"} & set(comparison.options.parts):
-        lines.append(f"clang-tidy, and two at a time: on a sample of {sample} of the files, to `-fsyntax-only`'s on "
-                     "the same.")
+    if sample < files:
+        lines.append(f"`-fsyntax-only` and clang-tidy: on a sample of {sample} of the files. All of them are taken to cost as "
+                     "much each.")
     if comparison.project.left_out:
         lines.append(f"{comparison.project.left_out} entries of the database are left out: not C++, not there, or "
                      "there twice.")
@@ -110,17 +110,14 @@ def cost_table(comparison):
 
 def runs(comparison):
     """(run, files, usage) of all that was measured on the whole project, the sample and edited files."""
-    sources, sample = comparison.project.sources, len(comparison.sample)
-    files = len(sources)
-    measured = [("`clang++ -fsyntax-only`", files, comparison.parse_cost(sources)),
+    files, sample = len(comparison.project.sources), len(comparison.sample)
+    measured = [("`clang++ -fsyntax-only`", sample, comparison.parse_cost(comparison.sample)),
                 ("corolint -j1, cold", files, comparison.cost("cold")),
                 ("corolint -j1, warm", files, comparison.cost("warm")),
                 ("corolint -j2, cold", files, comparison.cost("cold -j2"))]
     for source in comparison.edits:
         measured.append((f"`-fsyntax-only` of {source.path.name}", 1, comparison.cost("edit parse", source)))
         measured.append((f"corolint -j1, {source.path.name} edited", files, comparison.cost("edit", source)))
-    if sample < files and comparison.cost("plugin"):
-        measured.append(("`clang++ -fsyntax-only`, sample", sample, comparison.parse_cost(comparison.sample)))
     measured += [(name, sample, comparison.cost(key)) for key, name in PEERS.items()]
     measured.append(("`clang++ -fsyntax-only`, two at a time", sample, comparison.cost("parse -j2")))
     return [run for run in measured if run[2]]
