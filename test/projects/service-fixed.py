@@ -76,8 +76,9 @@ lint(corolint, build, service, "--fix-notes", statuses=(1,))
 after = profile("after")
 run("ctest", "--test-dir", build, "--timeout", "60")
 failures += differences("after --fix-notes", lint(corolint, build, service, statuses=(0, 1)), set())
-# A slow computer makes other turns long, but not by these.
-if (left := calls(after) & calls(before)) != {"usleep"}:
+# A slow computer makes other turns long: by calls that no finding tells of, and that aren't the plugin's.
+by_chance = {u["call"] for u in unpredicted} - {"usleep"}
+if (left := calls(after) & calls(before) - by_chance) != {"usleep"}:
     failures.append(f"the fixed service stalls in {left}, not in 'usleep' of the plugin")
 
 print("\n".join(failures))
