@@ -354,6 +354,15 @@ private:
   detail::way_back_slot way_back_;
 };
 
+namespace detail {
+
+template <class T> inline constexpr bool is_offload_operation = false;
+template <class F, class Executor, class Way>
+inline constexpr bool
+    is_offload_operation<offload_operation<F, Executor, Way>> = true;
+
+} // namespace detail
+
 /// Runs `function` on `executor` when awaited, and resumes the coroutine with
 /// its result. `function` takes no arguments; it is decayed into the operation
 /// and called once, as an rvalue. An executor given as an lvalue has to outlive

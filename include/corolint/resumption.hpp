@@ -40,6 +40,15 @@ template <class Promise> consteval bool needs_adapter() {
   if (name.starts_with("boost::cobalt::"))
     return true;
 #endif
+#if __has_include(<folly/coro/ViaIfAsync.h>)
+  // What comes between an awaitable and any coroutine of folly.
+  if (name.starts_with("folly::coro::detail::ViaCoroutine<"))
+    return true;
+#endif
+#if __has_include(<unifex/await_transform.hpp>)
+  if (name.starts_with("unifex::"))
+    return true;
+#endif
 #endif
   return false;
 }
@@ -75,8 +84,10 @@ template <class Promise> class resumption {
   static_assert(!detail::needs_adapter<Promise>(),
                 "corolint::offload in a coroutine of this framework needs its "
                 "adapter: #include <corolint/adapters/qcoro.hpp>, "
-                "<corolint/adapters/drogon.hpp> or "
-                "<corolint/adapters/boost_cobalt.hpp>");
+                "<corolint/adapters/drogon.hpp>, "
+                "<corolint/adapters/boost_cobalt.hpp>, "
+                "<corolint/adapters/folly.hpp> or "
+                "<corolint/adapters/unifex.hpp>");
 
 public:
   explicit resumption(std::coroutine_handle<Promise> coroutine) noexcept

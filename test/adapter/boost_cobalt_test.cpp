@@ -17,6 +17,7 @@
 #include <boost/cobalt/this_coro.hpp>
 
 #include "check.hpp"
+#include "late_executor.hpp"
 #include "results.hpp"
 
 #include <exception>
@@ -143,24 +144,6 @@ void is_told_of_a_cancellation_when_the_call_has_ended() {
 void gets_the_result_where_it_does_not_throw() {
   CHECK(cancelled_during_the_call(false) == seen::result);
 }
-
-/// Takes a call and makes it when it is told to.
-class late_executor {
-public:
-  void execute(corolint::blocking_call call) {
-    std::thread([this, call] {
-      go_.wait();
-      call();
-    }).detach();
-    taken_.set();
-  }
-
-  void wait_until_taken() { taken_.wait(); }
-  void go() { go_.set(); }
-
-private:
-  event taken_, go_;
-};
 
 task calls_late(late_executor &executor, bool &called, bool &aborted) {
   try {

@@ -3,10 +3,19 @@
 // Must not compile: a coroutine of a framework that has an adapter, without it.
 // The test asserts the message.
 
+#if defined(TEST_FOLLY)
+#include <folly/coro/Task.h>
+using task = folly::coro::Task<void>;
+#elif defined(TEST_UNIFEX)
+#include <unifex/task.hpp>
+using task = unifex::task<void>;
+#else
 #include <drogon/utils/coroutine.h>
+using task = drogon::AsyncTask;
+#endif
 
 #include <corolint/offload.hpp>
 
-drogon::AsyncTask offload_without_adapter() {
+task offload_without_adapter() {
   co_await corolint::offload([] {});
 }

@@ -24,11 +24,6 @@
 
 namespace corolint::detail {
 
-template <class T> inline constexpr bool is_offload_operation = false;
-template <class F, class Executor, class Way>
-inline constexpr bool
-    is_offload_operation<offload_operation<F, Executor, Way>> = true;
-
 /// What Asio's await_transform makes of an offload.
 template <class T>
 concept wrapped_offload = requires(T &wrapped) {
