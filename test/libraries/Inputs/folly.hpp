@@ -119,6 +119,13 @@ template <class T = void> struct [[nodiscard]] Task : stand_in::awaitable<T> {
   using promise_type = stand_in::promise<Task, T>;
 };
 
+template <class T> struct [[nodiscard]] AsyncGenerator {
+  struct promise_type : stand_in::promise_base<AsyncGenerator, T, std::suspend_always> {
+    std::suspend_always yield_value(T value);
+    void return_void();
+  };
+};
+
 template <class Awaitable> int blockingWait(Awaitable &&awaitable);
 struct blocking_wait_fn {
   template <class Awaitable> int operator()(Awaitable &&awaitable) const;
