@@ -60,7 +60,14 @@ const FunctionDecl *withBody(const FunctionDecl *F) {
     return Definition;
   if (const FunctionDecl *Pattern = F->getTemplateInstantiationPattern())
     return Pattern->getDefinition();
-  return nullptr;
+  // A member template of a class template's instantiation.
+  const FunctionTemplateDecl *Template = F->getDescribedFunctionTemplate();
+  if (!Template)
+    return nullptr;
+  while (const FunctionTemplateDecl *Pattern =
+             Template->getInstantiatedFromMemberTemplate())
+    Template = Pattern;
+  return Template->getTemplatedDecl()->getDefinition();
 }
 
 /// Finds the operand of the first return statement.

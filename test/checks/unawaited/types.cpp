@@ -53,6 +53,55 @@ transformed coroutine_types_bad() {
   co_return;
 }
 
+// What awaits are member templates, of a class and of a class template.
+void post(std::coroutine_handle<>);
+struct any_promise {
+  bool await_ready() { return false; }
+  template <class Promise> void await_suspend(std::coroutine_handle<Promise> h) { post(h); }
+  void await_resume() {}
+};
+template <class F> struct operation {
+  explicit operation(F) {}
+  bool await_ready() { return false; }
+  template <class Promise> void await_suspend(std::coroutine_handle<Promise> h) { post(h); }
+  void await_resume() {}
+};
+template <class F> struct defined_below {
+  explicit defined_below(F) {}
+  bool await_ready() { return false; }
+  template <class Promise> void await_suspend(std::coroutine_handle<Promise> h);
+  void await_resume() {}
+};
+template <class F> template <class Promise>
+void defined_below<F>::await_suspend(std::coroutine_handle<Promise> h) { post(h); }
+template <class F> struct told_nothing {
+  explicit told_nothing(F) {}
+  bool await_ready() { return false; }
+  template <class Promise> void await_suspend(std::coroutine_handle<Promise>) {}
+  void await_resume() {}
+};
+any_promise await_any();
+template <class F> operation<F> run(F f) { return operation<F>(f); }
+template <class F> defined_below<F> run_below(F f) { return defined_below<F>(f); }
+template <class F> told_nothing<F> run_nothing(F f) { return told_nothing<F>(f); }
+
+task<void> member_templates_bad() {
+  await_any(); // warns: 'any_promise' is discarded without being awaited: its work never runs
+  run([] {}); // warns: its work never runs
+  run_below(1); // warns: 'defined_below<int>'
+  auto kept = run(2); // warns: 'kept'
+  co_return;
+}
+
+task<void> member_templates_ok() {
+  co_await await_any();
+  co_await run([] {});
+  co_await run_below(1);
+  run_nothing(1);
+  auto kept = run(2);
+  co_await kept;
+}
+
 // An awaiter that only waits for a coroutine that runs anyway.
 struct joining {
   std::coroutine_handle<eager::promise_type> coroutine;
