@@ -5,6 +5,7 @@
 #include "Analysis/HeldLocks.h"
 #include "Checks/CoroCheck.h"
 #include "Checks/QuickFix.h"
+#include "Checks/TopOfFile.h"
 #include "Summary/Telling.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -80,18 +81,29 @@ void CoroCheck::onEndOfTranslationUnit() {
   Context = nullptr;
 }
 
-/// The include of \p Header in a file that has none: below its opening
-/// comment, include guard or `#pragma once`.
-FixItHint CoroCheck::firstInclude(FileID File, StringRef Header) const {
+/// The hint that includes \p Header in \p File, among its other includes; below
+/// them, or as the first one, where that would be in the wrong place.
+FixItHint CoroCheck::includeOf(StringRef Header, FileID File) {
   StringRef Text = Sources->getBufferData(File);
-  tooling::HeaderIncludes Place("a.hpp", Text, tooling::IncludeStyle());
+  SourceLocation Start = Sources->getLocForStartOfFile(File);
+  TopOfFile Top(Text, getLangOpts());
+  if (Text.contains("#include")) {
+    auto Sorted = Includes.createIncludeInsertion(File, Header);
+    if (Sorted &&
+        Top.mayInclude(Sources->getFileOffset(Sorted->RemoveRange.getBegin())))
+      return *Sorted;
+  }
+  if (std::optional<unsigned> Below = Top.belowIncludes())
+    return FixItHint::CreateInsertion(Start.getLocWithOffset(*Below),
+                                      "#include " + Header.str() + "\n");
+  // Below the opening comment, include guard or `#pragma once`.
+  tooling::HeaderIncludes Place("a.hpp", Top.head(), tooling::IncludeStyle());
   auto Replacement = Place.insert(Header.trim("<>\""), Header.starts_with("<"),
                                   tooling::IncludeDirective::Include);
   if (!Replacement)
     return FixItHint();
   return FixItHint::CreateInsertion(
-      Sources->getLocForStartOfFile(File).getLocWithOffset(
-          Replacement->getOffset()),
+      Start.getLocWithOffset(Replacement->getOffset()),
       Replacement->getReplacementText());
 }
 
@@ -103,23 +115,16 @@ void CoroCheck::addInclude(FixPlan &Plan, SourceLocation At, StringRef Header) {
   // clang-tidy's own -fix doesn't merge equal includes. It gets one per file,
   // unless the finding that carried it may be suppressed.
   FileID File = Sources->getFileID(At);
-  if (!areDiagsSelfContained() &&
-      !Included.insert({File, Header.str()}).second &&
-      !Sources->getBufferData(File).contains("NOLINT"))
-    return;
   StringRef Text = Sources->getBufferData(File);
-  if (!Text.contains("#include")) {
-    Plan.Hints.push_back(firstInclude(File, Header));
-  } else if (std::optional<FixItHint> Hint =
-                 Includes.createIncludeInsertion(File, Header)) {
-    Plan.Hints.push_back(std::move(*Hint));
-  } else {
+  if (!areDiagsSelfContained() &&
+      !Included.insert({File, Header.str()}).second && !Text.contains("NOLINT"))
     return;
-  }
-  if (Text.contains("\r\n")) {
-    std::string &Line = Plan.Hints.back().CodeToInsert;
-    Line = StringRef(Line).trim().str() + "\r\n";
-  }
+  FixItHint Hint = includeOf(Header, File);
+  if (Hint.isNull())
+    return;
+  if (Text.contains("\r\n"))
+    Hint.CodeToInsert = StringRef(Hint.CodeToInsert).trim().str() + "\r\n";
+  Plan.Hints.push_back(std::move(Hint));
 }
 
 void CoroCheck::passDetails(const Message &M, SourceLocation Place,
