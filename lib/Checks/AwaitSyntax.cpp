@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Checks/AwaitSyntax.h"
+#include "Checks/MacroArgument.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 using namespace llvm;
@@ -44,6 +47,31 @@ bool bindsLooser(const Expr *E) {
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
     return Operator->isInfixBinaryOp();
   return isa<BinaryOperator, AbstractConditionalOperator, CXXThrowExpr>(E);
+}
+
+std::string writtenArguments(const Expr &Call, ArrayRef<const Expr *> Args,
+                             const ASTContext &Context) {
+  if (Args.empty())
+    return "";
+  const SourceManager &SM = Context.getSourceManager();
+  const LangOptions &Options = Context.getLangOpts();
+  auto Text = [&](CharSourceRange Range) {
+    return Lexer::getSourceText(Range, SM, Options);
+  };
+  if (const auto *Of = dyn_cast<CallExpr>(&Call)) {
+    SourceLocation Name = writtenPlace(Of->getCallee()->getEndLoc(), SM);
+    SourceLocation Close = writtenPlace(Of->getRParenLoc(), SM);
+    std::optional<Token> Open = Lexer::findNextToken(Name, SM, Options);
+    if (Open && Open->is(tok::l_paren) && Close.isFileID()) {
+      StringRef All =
+          Text(CharSourceRange::getCharRange(Open->getEndLoc(), Close));
+      if (All.contains("//") || All.contains("/*"))
+        return All.ltrim(' ').str();
+    }
+  }
+  return Text(CharSourceRange::getTokenRange(Args.front()->getBeginLoc(),
+                                             Args.back()->getEndLoc()))
+      .str();
 }
 
 std::string whyNoAwaitAt(const Evaluation &E, const FunctionDecl &Coroutine) {

@@ -9,6 +9,7 @@
 #include "Analysis/SharedState.h"
 #include "Analysis/Statements.h"
 #include "Checks/AwaitSyntax.h"
+#include "Checks/MacroArgument.h"
 #include "Checks/OffloadFix.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
@@ -63,8 +64,7 @@ private:
 
   bool inMacro() const {
     const Expr *Whole = Call.At.Call ? Call.wholeExpression() : Call.At.Object;
-    SourceRange Range = Whole->getSourceRange();
-    return Range.getBegin().isMacroID() || Range.getEnd().isMacroID() ||
+    return writtenRange(Whole->getSourceRange(), SM).isInvalid() ||
            (Call.At.Variable && Call.At.Variable->getLocation().isMacroID());
   }
 
@@ -82,6 +82,13 @@ private:
   StringRef text(SourceRange Range) const {
     return Lexer::getSourceText(CharSourceRange::getTokenRange(Range), SM,
                                 Context.getLangOpts());
+  }
+
+  /// The characters that \p Range is made of, a macro's invocation among them
+  /// as a whole. Invalid where it is a part of one.
+  CharSourceRange characters(SourceRange Range) const {
+    return Lexer::makeFileCharRange(CharSourceRange::getTokenRange(Range), SM,
+                                    Context.getLangOpts());
   }
 
   SourceLocation endOf(SourceLocation Token) const {
@@ -113,7 +120,12 @@ private:
         Call.Api->Sleeps->Arg >= Call.At.Args.size())
       return false;
     const Expr *Arg = Call.At.Args[Call.Api->Sleeps->Arg];
-    std::string Value = text(Arg->getSourceRange()).str();
+    std::string Value =
+        Call.At.Args.size() == 1
+            ? writtenArguments(*Call.At.Call, Call.At.Args, Context)
+            : text(Arg->getSourceRange()).str();
+    if (Value.empty())
+      return false;
     std::string Replacement;
     switch (Call.Api->Sleeps->Unit) {
     case model::SleepUnit::Seconds:
@@ -144,8 +156,9 @@ private:
     }
     append_range(Result.Headers, Library->TimerIncludes);
     plan("wait with the timer of " + Library->Name, /*Safe=*/true,
-         {FixItHint::CreateReplacement(Call.At.Call->getSourceRange(),
-                                       "co_await " + Replacement)},
+         {FixItHint::CreateReplacement(
+             writtenRange(Call.At.Call->getSourceRange(), SM),
+             "co_await " + Replacement)},
          Call.At.Call->getSourceRange());
     return true;
   }
@@ -179,26 +192,30 @@ private:
     bool Lost = isValueLost(E, Call.At.Ancestors);
     if (!Lost && isErrorCode(E->getType()))
       return false;
+    SourceRange Written = writtenRange(E->getSourceRange(), SM);
+    CharSourceRange Name = characters(Call.At.Location);
+    if (Name.isInvalid())
+      return false;
     SmallVector<FixItHint, 4> Hints;
     const Expr *Last = Call.At.Args.empty() ? nullptr : Call.At.Args.back();
     if (Last && isErrorCode(Last->getType())) {
-      if (Library->Redirect.empty())
+      CharSourceRange Error = characters(Last->getSourceRange());
+      if (Library->Redirect.empty() || Error.isInvalid())
         return false;
       Hints.push_back(FixItHint::CreateReplacement(
-          Last->getSourceRange(),
+          Error,
           fill(Library->Redirect, "{error}", text(Last->getSourceRange()))));
       append_range(Result.Headers, Library->RedirectIncludes);
     } else {
       Hints.push_back(FixItHint::CreateInsertion(
-          E->getRParenLoc(), (Last ? ", " : "") + Library->Token));
+          Written.getEnd(), (Last ? ", " : "") + Library->Token));
     }
-    Hints.push_back(FixItHint::CreateReplacement(SourceRange(Call.At.Location),
-                                                 Call.Api->AsyncName));
+    Hints.push_back(FixItHint::CreateReplacement(Name, Call.Api->AsyncName));
     bool Parentheses = needsParentheses(E, Call.At.Ancestors);
     Hints.push_back(FixItHint::CreateInsertion(
-        E->getBeginLoc(), Parentheses ? "(co_await " : "co_await "));
+        Written.getBegin(), Parentheses ? "(co_await " : "co_await "));
     if (Parentheses)
-      Hints.push_back(FixItHint::CreateInsertion(endOf(E->getEndLoc()), ")"));
+      Hints.push_back(FixItHint::CreateInsertion(endOf(Written.getEnd()), ")"));
     append_range(Result.Headers, Library->TokenIncludes);
     std::string Shared = sharedStateIn(*E);
     std::string What = "await '" + Call.Api->AsyncName + "' instead";
@@ -227,11 +244,9 @@ private:
       Await = fill(Await, "{on}", writtenObjectOf(*Member));
       Await = fill(Await, "{object}", Object);
     }
-    std::string Args;
-    if (!Call.At.Args.empty())
-      Args = text({Call.At.Args.front()->getBeginLoc(),
-                   Call.At.Args.back()->getEndLoc()})
-                 .str();
+    std::string Args = writtenArguments(*E, Call.At.Args, Context);
+    if (Args.empty() != Call.At.Args.empty())
+      return false;
     Await = "co_await " + fill(Await, "{args}", Args);
     if (StringRef(Await).contains("{o"))
       return false;
@@ -243,7 +258,8 @@ private:
     if (!Shared.empty())
       What += "; other coroutines may reach " + Shared + " meanwhile";
     plan(std::move(What), Shared.empty(),
-         {FixItHint::CreateReplacement(E->getSourceRange(), Await)},
+         {FixItHint::CreateReplacement(writtenRange(E->getSourceRange(), SM),
+                                       Await)},
          E->getSourceRange());
     return true;
   }
@@ -348,9 +364,11 @@ private:
   }
 
   void plan(std::string Description, bool Safe, SmallVector<FixItHint, 4> Hints,
-            SourceRange Covers) {
-    Result.Fix =
-        FixPlan{std::move(Description), Safe, std::move(Hints), Covers};
+            SourceRange Moved) {
+    std::string Caveat =
+        macroCaveat(Moved.getBegin(), SM, Context.getLangOpts());
+    Result.Fix = FixPlan{Description + Caveat, Safe && Caveat.empty(),
+                         std::move(Hints), writtenRange(Moved, SM)};
   }
 
   const ThreadCall &Call;

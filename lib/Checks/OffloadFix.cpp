@@ -7,6 +7,7 @@
 #include "Analysis/Statements.h"
 #include "Analysis/ValueTransfer.h"
 #include "Checks/AwaitSyntax.h"
+#include "Checks/MacroArgument.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -53,7 +54,7 @@ public:
         Result.Obstacle = whyNotHandedBack(*P.E);
       else
         Result.Obstacle = whyNotInLambda(*P.E);
-      if (Result.Obstacle.empty() && F != Form::Impossible && isWritten(*P.E))
+      if (Result.Obstacle.empty() && F != Form::Impossible)
         write(P, F);
       break;
     }
@@ -258,11 +259,6 @@ private:
 
   // Writing it.
 
-  static bool isWritten(const Expr &E) {
-    SourceLocation End = lastToken(E);
-    return E.getBeginLoc().isFileID() && End.isValid() && End.isFileID();
-  }
-
   StringRef text(SourceRange Range) const {
     return Lexer::getSourceText(CharSourceRange::getTokenRange(Range), SM,
                                 Context.getLangOpts());
@@ -290,8 +286,14 @@ private:
   }
 
   void write(Placed P, Form F) {
-    if (F == Form::Declaration)
-      return declare(*declaredBy(P), *P.E);
+    SourceRange Tokens(P.E->getBeginLoc(), lastToken(*P.E));
+    if (Tokens.isInvalid())
+      return;
+    if (F == Form::Declaration) {
+      if (Tokens.getBegin().isFileID() && Tokens.getEnd().isFileID())
+        declare(*declaredBy(P), *P.E);
+      return;
+    }
     std::string Open = "co_await corolint::offload([&]", Close = "; })";
     switch (F) {
     case Form::Reference:
@@ -313,17 +315,19 @@ private:
       Open = "(" + Open;
       Close += ")";
     }
-    SourceLocation End = lastToken(*P.E);
     // `x->m`: the arrow stays with the member.
     if (const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(P.E);
         Arrow && Arrow->getOperator() == OO_Arrow) {
-      End = Arrow->getArg(0)->getEndLoc();
-      if (End == Arrow->getEndLoc())
+      Tokens.setEnd(Arrow->getArg(0)->getEndLoc());
+      if (Tokens.getEnd() == Arrow->getEndLoc())
         return; // one arrow, several operators
       Close = ".operator->()" + Close;
     }
-    insert(P.E->getBeginLoc(), Open);
-    insert(endOf(End), Close);
+    SourceRange Written = writtenRange(Tokens, SM);
+    if (Written.isInvalid())
+      return;
+    insert(Written.getBegin(), Open);
+    insert(endOf(Written.getEnd()), Close);
   }
 
   /// `T v(x)` becomes `T v = co_await offload([&] { return T(x); })`.

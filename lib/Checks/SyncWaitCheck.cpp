@@ -7,6 +7,7 @@
 #include "Analysis/SyncWaits.h"
 #include "Checks/AwaitSyntax.h"
 #include "Checks/CoroCheck.h"
+#include "Checks/MacroArgument.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Lex/Lexer.h"
 
@@ -80,8 +81,11 @@ private:
                   const FunctionDecl &F, Message &M) {
     const auto *E = dyn_cast_or_null<CallExpr>(Call.At.Call);
     if (!E || Call.At.HandedOver || suspends(*E) ||
-        E->getBeginLoc().isMacroID() || E->getEndLoc().isMacroID() ||
         !canBeAwaitedIn(F, Awaitable.getType()))
+      return false;
+    const SourceManager &SM = F.getASTContext().getSourceManager();
+    SourceRange Written = writtenRange(E->getSourceRange(), SM);
+    if (Written.isInvalid())
       return false;
     // More arguments would be lost: a timeout, a scheduler.
     if (Call.At.Args.size() + (Call.At.Object == &Awaitable) != 1)
@@ -90,11 +94,10 @@ private:
         !givesSame(E->getType(), awaitResultType(Awaitable.getType())))
       return false;
     bool Prvalue = ignoreConversions(&Awaitable)->isPRValue();
-    std::string Operand =
-        Lexer::getSourceText(
-            CharSourceRange::getTokenRange(Awaitable.getSourceRange()),
-            F.getASTContext().getSourceManager(), getLangOpts())
-            .str();
+    std::string Operand = Lexer::getSourceText(CharSourceRange::getTokenRange(
+                                                   Awaitable.getSourceRange()),
+                                               SM, getLangOpts())
+                              .str();
     if (Operand.empty() || isa<InitListExpr>(ignoreConversions(&Awaitable)))
       return false;
     if (bindsLooser(&Awaitable))
@@ -104,19 +107,18 @@ private:
     if (!Prvalue && needsRvalue(Awaitable.getType()) &&
         !StringRef(Operand).starts_with("std::move(")) {
       Operand = "std::move(" + Operand + ")";
-      addInclude(Plan,
-                 F.getASTContext().getSourceManager().getExpansionLoc(
-                     E->getBeginLoc()),
-                 "<utility>");
+      addInclude(Plan, SM.getExpansionLoc(E->getBeginLoc()), "<utility>");
     }
-    Plan.Safe = Prvalue;
+    std::string Caveat = macroCaveat(E->getBeginLoc(), SM, getLangOpts());
+    Plan.Safe = Prvalue && Caveat.empty();
     Plan.Description =
         Prvalue ? "await it instead"
                 : "await it instead; it is consumed then if its type is made "
                   "to be awaited once";
+    Plan.Description += Caveat;
     Plan.Hints.push_back(FixItHint::CreateReplacement(
-        E->getSourceRange(), (Parentheses ? "(co_await " : "co_await ") +
-                                 Operand + (Parentheses ? ")" : "")));
+        Written, (Parentheses ? "(co_await " : "co_await ") + Operand +
+                     (Parentheses ? ")" : "")));
     M.Fix = std::move(Plan);
     return true;
   }

@@ -38,6 +38,24 @@ awaitable<void> sleep_bad() {
   co_return;
 }
 
+awaitable<void> comments_bad() {
+  std::this_thread::sleep_for(/* let it settle */ 1s); // warns: sleep_for // fixed: co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, /* let it settle */ 1s).async_wait(boost::asio::use_awaitable);
+  sleep(2 /* s */); // warns: sleep // fixed: co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, std::chrono::seconds(2 /* s */)).async_wait(boost::asio::use_awaitable);
+  co_return;
+}
+
+#define RUN(...) __VA_ARGS__
+#define ERROR error
+#define TEXT_AND_ERROR asio::buffer(text), error
+awaitable<void> macros_bad(tcp::socket socket, std::string text) {
+  boost::system::error_code error;
+  RUN(sleep(2)); // warns: sleep // note: every definition of 'RUN' // suggested: RUN(co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, std::chrono::seconds(2)).async_wait(boost::asio::use_awaitable));
+  RUN(socket.read_some(asio::buffer(text))); // warns: read_some // suggested: RUN(co_await socket.async_read_some(asio::buffer(text), boost::asio::use_awaitable));
+  socket.read_some(asio::buffer(text), ERROR); // warns: read_some // fixed: co_await socket.async_read_some(asio::buffer(text), boost::asio::redirect_error(boost::asio::use_awaitable, ERROR));
+  socket.read_some(TEXT_AND_ERROR); // warns: read_some // fixed: co_await corolint::offload([&] { return socket.read_some(TEXT_AND_ERROR); });
+  co_return;
+}
+
 awaitable<void> file_bad(std::string name) {
   std::ifstream in(name); // warns: ifstream // fixed: std::ifstream in = co_await corolint::offload([&] { return std::ifstream(name); });
   std::string line;

@@ -40,6 +40,14 @@ task<void> by_name_bad() {
     co_return;
 }
 
+#define ID(x) x
+#define TWICE(x) ((x) ? (x) : 0)
+task<void> macros_bad() {
+  int n = ID(home::sync_wait(number())) + 1; // warns: sync_wait // note: every definition of 'ID' has to allow 'co_await' // suggested: int n = ID(co_await number()) + 1;
+  n = TWICE(home::sync_wait(number())); // warns: sync_wait // note: await it instead: 'co_await ...'
+  co_return;
+}
+
 task<int> of_the_model_bad() {
   co_return cppcoro::sync_wait(number()); // warns: 'cppcoro::sync_wait' waits // fixed: co_return co_await number();
 }
