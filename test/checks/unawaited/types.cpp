@@ -88,7 +88,7 @@ template <class F> told_nothing<F> run_nothing(F f) { return told_nothing<F>(f);
 task<void> member_templates_bad() {
   await_any(); // warns: 'any_promise' is discarded without being awaited: its work never runs
   run([] {}); // warns: its work never runs
-  run_below(1); // warns: 'defined_below<int>'
+  run_below(1); // warns: 'defined_below'
   auto kept = run(2); // warns: 'kept'
   co_return;
 }
