@@ -54,6 +54,9 @@ const FunctionDecl *definitionOf(const FunctionDecl &F) {
 /// \p Method answers with a truth value or a state and does nothing else. One
 /// that isn't const must be seen to.
 bool asksQuestion(const CXXMethodDecl &Method) {
+  // Who asks this takes the steps of an await by hand ([expr.await]).
+  if (Method.getIdentifier() && Method.getName() == "await_ready")
+    return false;
   QualType Answer = Method.getReturnType();
   if (Method.getMinRequiredArguments() > 0 ||
       !(Answer->isBooleanType() || Answer->isEnumeralType()))

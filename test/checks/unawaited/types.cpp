@@ -102,6 +102,11 @@ task<void> member_templates_ok() {
   co_await kept;
 }
 
+bool awaited_by_hand_ok() {
+  auto kept = run(2);
+  return await_any().await_ready() || kept.await_ready();
+}
+
 // An awaiter that only waits for a coroutine that runs anyway.
 struct joining {
   std::coroutine_handle<eager::promise_type> coroutine;
