@@ -169,6 +169,14 @@ bool mayReferToTemporary(const Expr &E) {
   return May;
 }
 
+/// \p F says which thread it is called on.
+/// Source: [thread.thread.this]; pthread_self(3), gettid(2); ISO C11, 7.26.5.2.
+static bool asksForThread(const FunctionDecl &F) {
+  return is_contained(
+      {"std::this_thread::get_id", "pthread_self", "gettid", "thrd_current"},
+      qualifiedName(F));
+}
+
 namespace {
 class LambdaObstacleFinder : public RecursiveASTVisitor<LambdaObstacleFinder> {
 public:
@@ -187,6 +195,9 @@ public:
     if (E->getBuiltinCallee() == Builtin::BI__builtin_alloca ||
         E->getBuiltinCallee() == Builtin::BIalloca)
       Found = "what 'alloca' gives ends with the lambda";
+    if (const FunctionDecl *Callee = E->getDirectCallee();
+        Callee && asksForThread(*Callee))
+      Found = "'" + qualifiedName(*Callee) + "' gives another thread there";
     return Found.empty();
   }
   bool VisitPredefinedExpr(PredefinedExpr *E) {

@@ -6,7 +6,9 @@
 #include "task.hpp"
 #include <fstream>
 #include <memory>
+#include <pthread.h>
 #include <string>
+#include <thread>
 #include <unistd.h>
 #include <utility>
 #include <vector>
@@ -132,5 +134,7 @@ task<void> not_in_a_lambda_bad(flags f) {
   thread_local int mine = 2;
   slow(mine); // warns: slow // note: 'mine' is another object on another thread
   slow(*static_cast<int *>(__builtin_alloca(8))); // warns: slow // note: what 'alloca' gives ends with the lambda
+  slow(pthread_self()); // warns: slow // note: 'pthread_self' gives another thread there
+  slow(std::this_thread::get_id() == std::thread::id()); // warns: slow // note: 'std::this_thread::get_id' gives another thread there
   co_await tick();
 }
