@@ -99,7 +99,8 @@ class Comparison:
     def corolint(self, project, *key, jobs=1):
         command = [self.options.corolint, "-p", project.folder, f"-j{jobs}", "--quiet"]
         with tempfile.TemporaryFile("w+") as output:
-            self.usages[key].append(measure.run(command, project.folder, output, FOUND_OR_NOT))
+            usage = measure.run(command, project.folder, output, FOUND_OR_NOT)
+            self.usages[key].append(usage)
             output.seek(0)
             self.reports[key] = output.read()
 
@@ -224,14 +225,21 @@ def main():
     for name, folder in projects(options):
         project = Project.load(folder)
         comparison = Comparison(name, project, options)
+        interrupted = False
         try:
             comparison.run()
+        except KeyboardInterrupt:
+            # The report has what there is, once there is something to compare.
+            if not comparison.cost("warm"):
+                raise
+            interrupted = True
         finally:
             project.remove_parts()
         picture = report.plot(comparison, options.output / f"{name}.png")
         sections.append(report.section(comparison, picture))
-        # A long run that is interrupted leaves what it has.
         (options.output / "report.md").write_text("\n".join([head, *sections]))
+        if interrupted:
+            sys.exit(130)
     bench_link = options.build.resolve() / "bin/bench-link"
     if "link" in options.parts and bench_link.exists():
         sections.append(link.section(link.run(bench_link, options.repeats, say)))

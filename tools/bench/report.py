@@ -60,8 +60,9 @@ def ratios(comparison):
 
 def edit_ratios(comparison):
     for source in comparison.edits:
-        ratio = comparison.cost("edit", source).cpu / comparison.cost("edit parse", source).cpu
-        yield f"after one edit ({source.path.name}): CPU, to `-fsyntax-only`'s of that file", ratio, "≤ 1.3"
+        if edit := comparison.cost("edit", source):
+            ratio = edit.cpu / comparison.cost("edit parse", source).cpu
+            yield f"after one edit ({source.path.name}): CPU, to `-fsyntax-only`'s of that file", ratio, "≤ 1.3"
 
 
 # --- what to know about them
@@ -129,11 +130,13 @@ def cost_row(run, files, usage):
 
 
 def growth(comparison):
-    """(files, -fsyntax-only, cold, warm) by size."""
+    """(files, -fsyntax-only, cold, warm) by size, of the sizes that were measured."""
     for sources in comparison.parts():
         size = len(sources)
         key = (size,) if size < len(comparison.project.sources) else ()
-        yield size, comparison.parse_cost(sources), comparison.cost("cold", *key), comparison.cost("warm", *key)
+        cold, warm = comparison.cost("cold", *key), comparison.cost("warm", *key)
+        if cold and warm:
+            yield size, comparison.parse_cost(sources), cold, warm
 
 
 def growth_table(comparison):
@@ -182,12 +185,11 @@ def plot(comparison, output):
     if not shutil.which("gnuplot"):
         return None
     bars = [("-fsyntax-only", 1.0), *bars_of(comparison)]
-    measured = [row for row in growth(comparison) if row[2]]
     script = PLOT.format(
         output=output, last=len(bars) - 1, top=1.15 * max(value for _, value in bars),
         bars="\n".join(f'"{name}" {value:.4f}' for name, value in bars),
         growth="\n".join(f"{size} {parse.cpu:.4f} {cold.cpu:.4f} {warm.cpu:.4f}"
-                         for size, parse, cold, warm in measured))
+                         for size, parse, cold, warm in growth(comparison)))
     done = subprocess.run(["gnuplot"], input=script, text=True, capture_output=True)
     return output if done.returncode == 0 else None
 
