@@ -53,6 +53,18 @@ template <class Promise> consteval bool needs_adapter() {
   return false;
 }
 
+/// Resumes the coroutine where the call has ended.
+class resumption_at_once {
+public:
+  explicit resumption_at_once(std::coroutine_handle<> coroutine) noexcept
+      : coroutine_(coroutine) {}
+
+  void resume() noexcept { coroutine_.resume(); }
+
+private:
+  std::coroutine_handle<> coroutine_;
+};
+
 } // namespace detail
 
 /// The way back of one suspended coroutine. This one is for promises that have
@@ -80,7 +92,7 @@ template <class Promise> consteval bool needs_adapter() {
 ///     `std::system_error` of `std::errc::operation_canceled`.
 ///
 /// It is destroyed on the coroutine's side, when the operation is.
-template <class Promise> class resumption {
+template <class Promise> class resumption : public detail::resumption_at_once {
   static_assert(!detail::needs_adapter<Promise>(),
                 "corolint::offload in a coroutine of this framework needs its "
                 "adapter: #include <corolint/adapters/qcoro.hpp>, "
@@ -90,13 +102,7 @@ template <class Promise> class resumption {
                 "<corolint/adapters/unifex.hpp>");
 
 public:
-  explicit resumption(std::coroutine_handle<Promise> coroutine) noexcept
-      : coroutine_(coroutine) {}
-
-  void resume() noexcept { coroutine_.resume(); }
-
-private:
-  std::coroutine_handle<Promise> coroutine_;
+  using resumption_at_once::resumption_at_once;
 };
 
 /// A scheduler to come back to: it has `schedule()`, or is itself a function

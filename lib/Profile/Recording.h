@@ -61,7 +61,7 @@ struct TickScale {
   }
 };
 
-constexpr uint32_t Version = 1;
+constexpr uint32_t Version = 2;
 constexpr char Magic[8] = {'c', 'o', 'r', 'o', 'l', 'i', 'n', 't'};
 
 constexpr unsigned MaxFrames = 62;

@@ -120,15 +120,9 @@ co_withCancellation(const folly::CancellationToken &token,
 /// promise is of folly's own coroutine, which posts the other one.
 template <
     std::derived_from<folly::coro::detail::ViaCoroutinePromiseBase> Promise>
-class resumption<Promise> {
+class resumption<Promise> : public detail::resumption_at_once {
 public:
-  explicit resumption(std::coroutine_handle<Promise> coroutine) noexcept
-      : coroutine_(coroutine) {}
-
-  void resume() noexcept { coroutine_.resume(); }
-
-private:
-  std::coroutine_handle<Promise> coroutine_;
+  using resumption_at_once::resumption_at_once;
 };
 
 } // namespace corolint

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Analysis/AwaiterFunctions.h"
+#include "Analysis/Names.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+
+DeclarationName coawaitOperator(ASTContext &Context) {
+  return Context.DeclarationNames.getCXXOperatorName(OO_Coawait);
+}
+
+const FunctionDecl *method(const CXXRecordDecl *R, StringRef Name) {
+  for (const NamedDecl *D : membersNamed(R, Name))
+    if (const FunctionDecl *F = D->getAsFunction())
+      return F;
+  return nullptr;
+}
+
+SmallVector<const FunctionDecl *, 2> coawaitMembers(const CXXRecordDecl *R) {
+  SmallVector<const FunctionDecl *, 2> Found;
+  anyOfClassAndBases(R, [&](const CXXRecordDecl &Class) {
+    if (const CXXRecordDecl *Definition = definitionOrPattern(&Class))
+      for (const NamedDecl *D :
+           Definition->lookup(coawaitOperator(Class.getASTContext())))
+        if (const FunctionDecl *F = D->getAsFunction())
+          Found.push_back(F);
+    return !Found.empty();
+  });
+  return Found;
+}
+
+const FunctionDecl *memberCoawait(const CXXRecordDecl *R) {
+  auto Members = coawaitMembers(R);
+  return Members.empty() ? nullptr : Members.front();
+}
+
+bool isAwaiter(const CXXRecordDecl *R) {
+  return method(R, "await_ready") && method(R, "await_suspend") &&
+         method(R, "await_resume");
+}
+
+/// The body of \p F, or of the template that it was instantiated from.
+static const FunctionDecl *withBody(const FunctionDecl *F) {
+  if (!F)
+    return nullptr;
+  if (const FunctionDecl *Definition = F->getDefinition();
+      Definition && Definition->getBody())
+    return Definition;
+  if (const FunctionDecl *Pattern = F->getTemplateInstantiationPattern())
+    return Pattern->getDefinition();
+  // A member template of a class template's instantiation.
+  const FunctionTemplateDecl *Template = F->getDescribedFunctionTemplate();
+  if (!Template)
+    return nullptr;
+  while (const FunctionTemplateDecl *Pattern =
+             Template->getInstantiatedFromMemberTemplate())
+    Template = Pattern;
+  return Template->getTemplatedDecl()->getDefinition();
+}
+
+namespace {
+/// Finds the operand of the first return statement.
+class ReturnFinder : public RecursiveASTVisitor<ReturnFinder> {
+public:
+  const Expr *Value = nullptr;
+  unsigned Count = 0;
+  bool VisitReturnStmt(ReturnStmt *S) {
+    Value = S->getRetValue();
+    ++Count;
+    return true;
+  }
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+};
+} // namespace
+
+const Expr *onlyReturnValue(const FunctionDecl *F) {
+  const FunctionDecl *Definition = withBody(F);
+  if (!Definition || !Definition->getBody())
+    return nullptr;
+  ReturnFinder Finder;
+  Finder.TraverseStmt(Definition->getBody());
+  return Finder.Count == 1 ? Finder.Value : nullptr;
+}
+
+const CXXRecordDecl *returnedClass(const FunctionDecl *F) {
+  if (!F)
+    return nullptr;
+  if (const CXXRecordDecl *R = recordOrPattern(F->getReturnType()))
+    return R;
+  const Expr *Value = onlyReturnValue(F);
+  return Value ? recordOrPattern(Value->getType()) : nullptr;
+}
+
+namespace {
+/// Looks for a use of one parameter.
+class UseFinder : public RecursiveASTVisitor<UseFinder> {
+public:
+  explicit UseFinder(const ValueDecl *Of) : Of(Of) {}
+  bool Found = false;
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    Found |= Ref->getDecl() == Of;
+    return !Found;
+  }
+
+private:
+  const ValueDecl *Of;
+};
+} // namespace
+
+bool usesHandle(const CXXRecordDecl *Awaiter) {
+  const FunctionDecl *Suspend = withBody(method(Awaiter, "await_suspend"));
+  if (!Suspend || !Suspend->getBody() || Suspend->getNumParams() == 0)
+    return false;
+  UseFinder Finder(Suspend->getParamDecl(0));
+  Finder.TraverseStmt(Suspend->getBody());
+  return Finder.Found;
+}
+
+const CXXRecordDecl *awaiterOf(const CXXRecordDecl *R) {
+  if (const FunctionDecl *Operator = memberCoawait(R))
+    return returnedClass(Operator);
+  return isAwaiter(R) ? R : nullptr;
+}
+
+} // namespace corolint

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// class => the functions that awaiting it calls, and what their bodies say.
+// Those of its bases count; templates are read by their patterns.
+#pragma once
+
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/Expr.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace corolint {
+
+/// The name of `operator co_await`.
+clang::DeclarationName coawaitOperator(clang::ASTContext &Context);
+
+/// The first function called \p Name in \p R or a base of it, or null.
+const clang::FunctionDecl *method(const clang::CXXRecordDecl *R,
+                                  llvm::StringRef Name);
+
+/// The overloads of member `operator co_await` of \p R; a derived class's hide
+/// the base's.
+llvm::SmallVector<const clang::FunctionDecl *, 2>
+coawaitMembers(const clang::CXXRecordDecl *R);
+
+/// The first of them, or null.
+const clang::FunctionDecl *memberCoawait(const clang::CXXRecordDecl *R);
+
+/// \p R has all three awaiter functions.
+bool isAwaiter(const clang::CXXRecordDecl *R);
+
+/// The only value that \p F (may be null) returns, or null.
+const clang::Expr *onlyReturnValue(const clang::FunctionDecl *F);
+
+/// The class that \p F (may be null) returns, read from its body where it is
+/// deduced; or null.
+const clang::CXXRecordDecl *returnedClass(const clang::FunctionDecl *F);
+
+/// \p Awaiter starts something when it is awaited: its await_suspend can be
+/// seen to use the handle of the coroutine that waits.
+bool usesHandle(const clang::CXXRecordDecl *Awaiter);
+
+/// The awaiter that `co_await` on an \p R works with, as far as members say;
+/// or null.
+const clang::CXXRecordDecl *awaiterOf(const clang::CXXRecordDecl *R);
+
+} // namespace corolint
