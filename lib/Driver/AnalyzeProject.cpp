@@ -16,12 +16,13 @@ namespace {
 
 /// \p U with what other files may ask of it: of its calls only those that lead
 /// to an effect, or out of it.
-summary::Unit prune(const summary::Unit &U) {
+summary::Unit prune(summary::Unit U) {
   summary::CallGraph Graph;
   Graph.add(U);
   Graph.join(summary::World::Open);
   Graph.solve([](StringRef) { return true; });
-  return Graph.prune(U);
+  U.Functions = Graph.prunedFunctions(U);
+  return compacted(U);
 }
 
 class ProjectAnalysis {

@@ -4,7 +4,6 @@
 #include "Summary/ProjectIndex.h"
 #include "Support/UserError.h"
 #include "clang/Basic/Version.h"
-#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
@@ -21,29 +20,37 @@ using corolint::summary::Dependency;
 
 namespace corolint {
 
+/// The bytes of \p Path. A volatile file is read; to map thousands of files one
+/// after the other into memory, and out of it again, costs more.
+static auto readFile(vfs::FileSystem &Files, const Twine &Path) {
+  return Files.getBufferForFile(Path, /*FileSize=*/-1,
+                                /*RequiresNullTerminator=*/true,
+                                /*IsVolatile=*/true);
+}
+
 bool FileStates::holds(const Dependency &D) {
-  auto [It, New] = Known.try_emplace(D.Path);
-  State &Now = It->second;
-  if (New)
-    Now.Exists = Files->exists(D.Path);
-  if (Now.Exists == (D.Seen == Dependency::Absent))
-    return false;
-  if (D.Seen == Dependency::Content) {
+  State &Now = Known[D.Path];
+  switch (D.Seen) {
+  case Dependency::Content:
     if (!Now.Content) {
-      auto Bytes = Files->getBufferForFile(D.Path, /*FileSize=*/-1,
-                                           /*RequiresNullTerminator=*/false);
+      auto Bytes = readFile(*Files, D.Path);
       if (!Bytes)
         return false;
+      Now.Exists = true;
       Now.Content = xxh3_64bits((*Bytes)->getBuffer());
     }
     return *Now.Content == D.Hash;
-  }
-  if (D.Seen == Dependency::Listing) {
+  case Dependency::Listing:
     if (!Now.Listing)
       Now.Listing = hashListing(*Files, D.Path);
     return *Now.Listing == D.Hash;
+  case Dependency::Absent:
+  case Dependency::Exists:
+    if (!Now.Exists)
+      Now.Exists = Files->exists(D.Path);
+    return *Now.Exists == (D.Seen == Dependency::Exists);
   }
-  return true;
+  return false;
 }
 
 static constexpr StringRef EntrySuffix = ".summary";
@@ -52,7 +59,8 @@ static constexpr StringRef Units = "units", EarlierUnits = "earlier-units";
 
 Cache::Cache(const Project &Code)
     : Root(Code.Root), Own(Code.Earlier ? EarlierUnits : Units),
-      States(Code.files()) {
+      States(Code.files()),
+      Reader(Root, [this](const Dependency &D) { return States.holds(D); }) {
   SmallString<128> Path(this->Root);
   sys::path::append(Path, summary::CacheFolder);
   Folder = Path.str().str();
@@ -74,28 +82,25 @@ std::string Cache::entryOf(StringRef File, StringRef In) const {
 std::optional<summary::Unit> Cache::find(StringRef File,
                                          const std::string &Key) {
   std::optional<summary::Unit> Found = find(File, Key, Own);
-  return Found || Own == Units ? Found : find(File, Key, Units);
+  if (Found || Own == Units)
+    return Found;
+  return find(File, Key, Units);
 }
 
 std::optional<summary::Unit> Cache::find(StringRef File, const std::string &Key,
                                          StringRef In) {
   std::string Path = entryOf(File, In);
-  auto Bytes = MemoryBuffer::getFile(Path);
+  auto Bytes = readFile(*vfs::getRealFileSystem(), Path);
   if (!Bytes)
     return std::nullopt;
-  auto Usable = [&](const summary::Archive &A) {
-    return A.Key == Key && all_of(A.Dependencies, [&](const Dependency &D) {
-             return States.holds(D);
-           });
-  };
-  auto Entry = summary::readArchive((*Bytes)->getBuffer(), Path, Root, Usable);
-  if (!Entry) {
-    consumeError(Entry.takeError());
+  auto Read = Reader.read((*Bytes)->getBuffer(), Path, Key);
+  if (!Read) {
+    consumeError(Read.takeError());
     return std::nullopt;
   }
-  if (Entry->Units.size() != 1 || Entry->Units[0].MainFile != File)
+  if (Read->size() != 1 || Read->front().MainFile != File)
     return std::nullopt;
-  return std::move(Entry->Units[0]);
+  return std::move(Read->front());
 }
 
 /// Writes beside \p Path and renames, so that no reader ever sees a part. What

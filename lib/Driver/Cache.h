@@ -26,7 +26,7 @@ public:
 
 private:
   struct State {
-    bool Exists = false;
+    std::optional<bool> Exists;
     std::optional<uint64_t> Content, Listing;
   };
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files;
@@ -41,6 +41,7 @@ private:
 class Cache {
 public:
   explicit Cache(const Project &Code);
+  Cache(const Cache &) = delete;
 
   /// The folder of the cache: "ROOT/.cache/corolint".
   const std::string &folder() const { return Folder; }
@@ -72,6 +73,7 @@ private:
   std::string Root, Folder;
   llvm::StringRef Own; ///< The folder of its entries.
   FileStates States;
+  summary::UnchangedReader Reader;
 };
 
 /// What the unit of \p File depends on beside files: the compile commands, the

@@ -18,18 +18,23 @@ public:
   /// The location of \p P, or an invalid one if its file can't be read or no
   /// longer has it.
   SMLoc locate(const Place &P) {
-    auto [It, New] = Buffers.try_emplace(P.File, 0u);
-    if (New)
-      if (auto Buffer = MemoryBuffer::getFile(P.File))
-        It->second = SM.AddNewSourceBuffer(std::move(*Buffer), SMLoc());
-    return It->second ? SM.FindLocForLineAndColumn(It->second, P.Line, P.Column)
-                      : SMLoc();
+    SourceMgr &SM = of(P.File);
+    return SM.getNumBuffers() ? SM.FindLocForLineAndColumn(SM.getMainFileID(),
+                                                           P.Line, P.Column)
+                              : SMLoc();
   }
 
-  SourceMgr SM;
+  /// That of \p File alone: one for all would look for a place in each of them.
+  SourceMgr &of(const std::string &File) {
+    auto [It, New] = Managers.try_emplace(File);
+    if (New)
+      if (auto Buffer = MemoryBuffer::getFile(File))
+        It->second.AddNewSourceBuffer(std::move(*Buffer), SMLoc());
+    return It->second;
+  }
 
 private:
-  StringMap<unsigned> Buffers;
+  StringMap<SourceMgr> Managers;
 };
 
 class TextWriter {
@@ -191,9 +196,8 @@ private:
     SMLoc Start = Files.locate({File, 1, 1, 0});
     if (!Start.isValid())
       return;
-    StringRef Text =
-        Files.SM.getMemoryBuffer(Files.SM.FindBufferContainingLoc(Start))
-            ->getBuffer();
+    SourceMgr &SM = Files.of(File);
+    StringRef Text = SM.getMemoryBuffer(SM.getMainFileID())->getBuffer();
     std::vector<std::string> Lines = previewFix(X, File, Text).After;
     if (Lines.empty())
       return;
@@ -207,7 +211,9 @@ private:
   void message(const Place &P, SMLoc At, SourceMgr::DiagKind Kind,
                const std::string &Text, ArrayRef<SMRange> Ranges) {
     if (At.isValid()) {
-      Files.SM.GetMessage(At, Kind, Text, Ranges).print(nullptr, OS, Colors);
+      Files.of(P.File)
+          .GetMessage(At, Kind, Text, Ranges)
+          .print(nullptr, OS, Colors);
       return;
     }
     std::string Prefix = P.File;

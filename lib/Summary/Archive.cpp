@@ -27,6 +27,15 @@ public:
     number(S.size());
     OS << S;
   }
+  /// Sorted texts have long beginnings in common.
+  void textAfter(std::string &Last, StringRef S) {
+    size_t Shared =
+        std::mismatch(S.begin(), S.end(), Last.begin(), Last.end()).first -
+        S.begin();
+    number(Shared);
+    text(S.drop_front(Shared));
+    Last = S.str();
+  }
   template <class T> void sequence(std::vector<T> &Elements, auto Element) {
     number(Elements.size());
     for (T &E : Elements)
@@ -50,6 +59,13 @@ public:
   void text(std::string &S) {
     S = Data.getBytes(At, Data.getULEB128(At)).str();
   }
+  void textAfter(std::string &Last, std::string &S) {
+    size_t Shared = 0;
+    number(Shared);
+    text(S);
+    S.insert(0, StringRef(Last).take_front(Shared));
+    Last = S;
+  }
   template <class T> void sequence(std::vector<T> &Elements, auto Element) {
     uint64_t Size = Data.getULEB128(At);
     // Every element takes a byte at least.
@@ -71,8 +87,8 @@ template <class IO> class Fields {
 public:
   explicit Fields(IO &Stream) : Stream(Stream) {}
 
-  void dependency(Dependency &D) {
-    text(D.Path);
+  void dependency(Dependency &D, std::string &Last) {
+    Stream.textAfter(Last, D.Path);
     number(D.Seen);
     if (D.Seen == Dependency::Content || D.Seen == Dependency::Listing)
       fixed(D.Hash);
@@ -216,21 +232,110 @@ private:
   IO &Stream;
 };
 
-void relocate(Archive &A, function_ref<void(std::string &)> Path) {
-  for (Dependency &D : A.Dependencies)
-    Path(D.Path);
-  for (Unit &U : A.Units)
-    U.forEachPath(Path);
+/// Where a run of dependencies ends: depends on the path alone, so that
+/// archives with the same dependencies mostly have the same runs, whatever else
+/// they depend on.
+bool endsRun(const Dependency &D) { return xxh3_64bits(D.Path) % 16 == 0; }
+
+Error damaged(StringRef Name) {
+  return userError(Name + ": damaged; make it again");
 }
+
+/// Calls \p Visit for the records of archive \p Bytes with what they hold and
+/// its hash, until it returns false.
+Error forEachRecord(
+    StringRef Bytes, StringRef Name,
+    function_ref<Expected<bool>(Record, StringRef Content, uint64_t Hash)>
+        Visit) {
+  if (!Bytes.consume_front(Magic))
+    return userError(Name + ": not a summary file of corolint");
+  DataExtractor Header(Bytes, /*IsLittleEndian=*/true, /*AddressSize=*/8);
+  DataExtractor::Cursor At(0);
+  uint32_t Version = Header.getU32(At);
+  if (At && Version != ArchiveVersion)
+    return userError(Name + ": a summary of version " + Twine(Version) +
+                     ", this corolint has version " + Twine(ArchiveVersion) +
+                     "; make it again with this corolint");
+  while (At && !Header.eof(At)) {
+    auto Kind = static_cast<Record>(Header.getU8(At));
+    uint64_t Size = Header.getU64(At), Hash = Header.getU64(At);
+    StringRef Content = Header.getBytes(At, Size);
+    if (!At)
+      break;
+    if (xxh3_64bits(Content) != Hash)
+      return damaged(Name);
+    Expected<bool> GoesOn = Visit(Kind, Content, Hash);
+    if (!GoesOn)
+      return GoesOn.takeError();
+    if (!*GoesOn)
+      return Error::success();
+  }
+  if (Error E = At.takeError()) {
+    consumeError(std::move(E));
+    return userError(Name + ": truncated; make it again");
+  }
+  return Error::success();
+}
+
+/// Reads the content of records.
+class RecordReader {
+public:
+  RecordReader(StringRef Name, StringRef Root) : Name(Name), Root(Root) {}
+
+  Expected<std::string> key(StringRef Content) const {
+    return read<std::string>(
+        Content, [](Decoder &Stream, std::string &Key) { Stream.text(Key); });
+  }
+
+  Expected<std::vector<Dependency>> dependencies(StringRef Content) const {
+    using Dependencies = std::vector<Dependency>;
+    return read<Dependencies>(Content, [&](Decoder &Stream, Dependencies &All) {
+      Fields<Decoder> F(Stream);
+      std::string Last;
+      Stream.sequence(All, [&](Dependency &D) { F.dependency(D, Last); });
+      for (Dependency &D : All)
+        complete(D.Path);
+    });
+  }
+
+  Expected<Unit> unit(StringRef Content) const {
+    return read<Unit>(Content, [&](Decoder &Stream, Unit &U) {
+      Fields<Decoder>(Stream).unit(U);
+      U.forEachPath([&](std::string &Path) { complete(Path); });
+    });
+  }
+
+private:
+  template <class T> Expected<T> read(StringRef Content, auto Fill) const {
+    Decoder Stream(Content);
+    T Result{};
+    Fill(Stream, Result);
+    if (Error E = Stream.finish()) {
+      consumeError(std::move(E));
+      return damaged(Name);
+    }
+    return Result;
+  }
+
+  void complete(std::string &Path) const {
+    if (Path.empty() || Path.front() == '/')
+      return;
+    SmallString<128> Absolute(Root);
+    sys::path::append(Absolute, Path);
+    Path = Absolute.str().str();
+  }
+
+  StringRef Name, Root;
+};
 
 } // namespace
 
 void writeArchive(Archive A, StringRef Root, raw_ostream &OS) {
-  relocate(A, [&](std::string &Path) {
+  auto Shorten = [&](std::string &Path) {
     StringRef Rest = Path;
     if (!Root.empty() && Rest.consume_front(Root) && Rest.consume_front("/"))
       Path = Rest.str();
-  });
+  };
   OS << Magic;
   support::endian::write<uint32_t>(OS, ArchiveVersion, endianness::little);
   auto Write = [&](Record Kind, auto Fill) {
@@ -243,75 +348,92 @@ void writeArchive(Archive A, StringRef Root, raw_ostream &OS) {
       support::endian::write(OS, N, endianness::little);
     OS << Bytes;
   };
-  if (!A.Key.empty()) {
+  if (!A.Key.empty())
     Write(KeyRecord, [&](Encoder &Stream) { Stream.text(A.Key); });
+  std::vector<Dependency> Run;
+  for (Dependency &D : A.Dependencies) {
+    Shorten(D.Path);
+    Run.push_back(std::move(D));
+    if (!endsRun(Run.back()) && &D != &A.Dependencies.back())
+      continue;
     Write(DependenciesRecord, [&](Encoder &Stream) {
       Fields<Encoder> F(Stream);
-      Stream.sequence(A.Dependencies, [&](Dependency &D) { F.dependency(D); });
+      std::string Last;
+      Stream.sequence(Run, [&](Dependency &D) { F.dependency(D, Last); });
     });
+    Run.clear();
   }
-  for (Unit &U : A.Units)
+  for (Unit &U : A.Units) {
+    U.forEachPath(Shorten);
     Write(UnitRecord,
           [&](Encoder &Stream) { Fields<Encoder>(Stream).unit(U); });
+  }
 }
 
-Expected<Archive> readArchive(StringRef Bytes, StringRef Name, StringRef Root,
-                              function_ref<bool(const Archive &)> Usable) {
-  auto Wrong = [&](const Twine &What) { return userError(Name + ": " + What); };
-  auto Complete = [&](std::string &Path) {
-    if (Path.empty() || Path.front() == '/')
-      return;
-    SmallString<128> Absolute(Root);
-    sys::path::append(Absolute, Path);
-    Path = Absolute.str().str();
-  };
-  if (!Bytes.consume_front(Magic))
-    return Wrong("not a summary file of corolint");
-  DataExtractor Header(Bytes, /*IsLittleEndian=*/true, /*AddressSize=*/8);
-  DataExtractor::Cursor At(0);
-  uint32_t Version = Header.getU32(At);
-  if (At && Version != ArchiveVersion)
-    return Wrong("a summary of version " + Twine(Version) +
-                 ", this corolint has version " + Twine(ArchiveVersion) +
-                 "; make it again with this corolint");
+Expected<Archive> readArchive(StringRef Bytes, StringRef Name, StringRef Root) {
   Archive Result;
-  while (At && !Header.eof(At)) {
-    auto Kind = static_cast<Record>(Header.getU8(At));
-    uint64_t Size = Header.getU64(At), Hash = Header.getU64(At);
-    StringRef Content = Header.getBytes(At, Size);
-    if (!At)
-      break;
-    if (xxh3_64bits(Content) != Hash)
-      return Wrong("damaged; make it again");
-    Decoder Stream(Content);
-    Fields<Decoder> F(Stream);
+  RecordReader Reader(Name, Root);
+  auto Read = [&](Record Kind, StringRef Content, uint64_t) -> Expected<bool> {
     switch (Kind) {
     case KeyRecord:
-      Stream.text(Result.Key);
+      if (Error E = Reader.key(Content).moveInto(Result.Key))
+        return std::move(E);
       break;
-    case DependenciesRecord:
-      Stream.sequence(Result.Dependencies, [&](Dependency &D) {
-        F.dependency(D);
-        Complete(D.Path);
-      });
+    case DependenciesRecord: {
+      auto Run = Reader.dependencies(Content);
+      if (!Run)
+        return Run.takeError();
+      std::move(Run->begin(), Run->end(),
+                std::back_inserter(Result.Dependencies));
       break;
+    }
     case UnitRecord:
-      if (Result.Units.empty() && !Usable(Result))
-        return Result;
-      F.unit(Result.Units.emplace_back());
-      Result.Units.back().forEachPath(Complete);
+      if (Error E = Reader.unit(Content).moveInto(Result.Units.emplace_back()))
+        return std::move(E);
       break;
     }
-    if (Error E = Stream.finish()) {
-      consumeError(std::move(E));
-      return Wrong("damaged; make it again");
-    }
-  }
-  if (Error E = At.takeError()) {
-    consumeError(std::move(E));
-    return Wrong("truncated; make it again");
-  }
+    return true;
+  };
+  if (Error E = forEachRecord(Bytes, Name, Read))
+    return std::move(E);
   return Result;
+}
+
+Expected<std::vector<Unit>>
+UnchangedReader::read(StringRef Bytes, StringRef Name, StringRef Key) {
+  std::vector<Unit> Units;
+  bool IsKeyed = false;
+  RecordReader Reader(Name, Root);
+  auto Read = [&](Record Kind, StringRef Content,
+                  uint64_t Hash) -> Expected<bool> {
+    switch (Kind) {
+    case KeyRecord: {
+      Expected<std::string> Its = Reader.key(Content);
+      if (!Its)
+        return Its.takeError();
+      return IsKeyed = *Its == Key;
+    }
+    case DependenciesRecord: {
+      auto [Known, New] = Runs.try_emplace(Hash);
+      if (!New)
+        return Known->second;
+      auto Run = Reader.dependencies(Content);
+      if (!Run)
+        return Run.takeError();
+      return Runs[Hash] = all_of(*Run, Holds);
+    }
+    case UnitRecord:
+      if (!IsKeyed)
+        return false;
+      if (Error E = Reader.unit(Content).moveInto(Units.emplace_back()))
+        return std::move(E);
+      return true;
+    }
+    return true;
+  };
+  if (Error E = forEachRecord(Bytes, Name, Read))
+    return std::move(E);
+  return Units;
 }
 
 } // namespace corolint::summary

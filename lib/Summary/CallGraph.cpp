@@ -339,19 +339,19 @@ std::optional<Witness> CallGraph::witness(const Unit &U,
   return Result;
 }
 
-Unit CallGraph::prune(const Unit &U) const {
-  Unit Kept = U;
+std::vector<Function> CallGraph::prunedFunctions(const Unit &U) const {
+  std::vector<Function> Kept = U.Functions;
   Index UnitIndex = unitOf(U);
-  for (Function &F : Kept.Functions)
+  for (Function &F : Kept)
     erase_if(F.Calls, [&](const CallSite &Site) {
       return !nearest(UnitIndex, Site, 0) && !isBeyond(UnitIndex, Site);
     });
   // A strong definition says that it does nothing; the others may be left out.
-  erase_if(Kept.Functions, [](const Function &F) {
+  erase_if(Kept, [](const Function &F) {
     return F.Links != Linkage::Strong && F.Effects.empty() && F.Calls.empty() &&
            F.RunsParameters.empty() && F.Passes.empty();
   });
-  return compacted(Kept);
+  return Kept;
 }
 
 } // namespace corolint::summary

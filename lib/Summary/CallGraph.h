@@ -62,9 +62,9 @@ public:
   /// Assumption \p If of \p U holds; in an open world, it may.
   bool holds(const Unit &U, Ref If) const;
 
-  /// \p U with only the calls that reach an effect, or in an open world what
-  /// lies beyond the units.
-  Unit prune(const Unit &U) const;
+  /// The functions of \p U that matter to others, with only the calls that
+  /// reach an effect, or in an open world what lies beyond the units.
+  std::vector<Function> prunedFunctions(const Unit &U) const;
 
 private:
   using Index = unsigned;

@@ -32,9 +32,9 @@ void dropFix(Finding &F, const std::string &Advice) {
   F.Notes.push_back({F.Begin, Advice});
 }
 
-/// Says in \p C what \p W has shown.
-void complete(Candidate &C, const Witness &W) {
-  Finding &F = C.What;
+/// The finding that \p C is, with what \p W has shown.
+Finding complete(const Candidate &C, const Witness &W) {
+  Finding F = C.What;
   F.Message += reachText(W);
   F.Api = W.Api;
   F.Kind = W.Kind.empty() ? "wait" : W.Kind;
@@ -48,66 +48,83 @@ void complete(Candidate &C, const Witness &W) {
   for (size_t I = 0; I < W.Steps.size(); ++I)
     Steps.push_back({W.Steps[I].At, stepText(W, I)});
   F.Notes.insert(F.Notes.begin(), Steps.begin(), Steps.end());
+  return F;
 }
 
 /// The candidates of one unit that are findings.
 class Resolver {
 public:
-  Resolver(const Unit &U, const PoolCoroutines &Pools)
-      : U(U), Pools(Pools), Candidates(U.Candidates),
-        Decisions(U.Candidates.size(), Decision::ReachesNothing) {
+  Resolver(const Unit &U, const PoolCoroutines &Pools) : U(U), Pools(Pools) {
     // What is suppressed changes nothing for others.
-    for (auto [I, C] : enumerate(Candidates))
+    for (const Candidate &C : U.Candidates) {
+      Verdicts.push_back({C, Decision::ReachesNothing, {}, {}});
       if (!C.What.Suppressed)
-        ByNumber[{C.What.Check, C.Number}] = I;
+        ByNumber[{C.What.Check, C.Number}] = Verdicts.size() - 1;
+    }
   }
 
   /// Looks at what needs no chain; \p Graph is joined.
   void resolveDirect(const CallGraph &Graph) {
-    for (auto [I, C] : enumerate(Candidates))
-      Decisions[I] = !Graph.holds(U, C.On.If) ? Decision::DoesNotRun
-                     : Pools.contains(U.Symbols[C.On.Coroutine])
-                         ? Decision::StartsOnPool
-                     : C.On.Through ? Decision::ReachesNothing
-                                    : Decision::Finding;
+    for (Verdict &V : Verdicts) {
+      const Candidate &C = V.On;
+      V.Is = !Graph.holds(U, C.On.If) ? Decision::DoesNotRun
+             : Pools.contains(U.Symbols[C.On.Coroutine])
+                 ? Decision::StartsOnPool
+             : C.On.Through ? Decision::ReachesNothing
+                            : Decision::Finding;
+      if (V.Is == Decision::Finding)
+        V.Found = C.What;
+    }
   }
 
   /// Looks at the others that \p Graph, solved for \p Kinds, can decide.
   void resolveIndirect(const CallGraph &Graph, StringRef Kinds) {
-    for (auto [I, C] : enumerate(Candidates)) {
-      if (Decisions[I] != Decision::ReachesNothing || C.On.Kinds != Kinds)
+    for (Verdict &V : Verdicts) {
+      const Candidate &C = V.On;
+      if (V.Is != Decision::ReachesNothing || C.On.Kinds != Kinds)
         continue;
       if (std::optional<Witness> W = Graph.witness(U, *C.On.Through)) {
-        complete(C, *W);
-        Decisions[I] = Decision::Finding;
+        V.Found = complete(C, *W);
+        V.Is = Decision::Finding;
       }
     }
   }
 
+  /// The findings, in the order of the candidates.
   std::vector<Finding> take(DecisionListener Decided) {
     // What a candidate repeats was told before it.
-    for (auto [I, C] : enumerate(Candidates))
-      if (isFinding(I) && isSaid(C))
-        Decisions[I] = Decision::SaidBefore;
-    std::vector<Finding> Found;
-    for (auto [I, C] : enumerate(Candidates)) {
-      Decided(C, Decisions[I]);
-      if (isFinding(I)) {
-        Found.push_back(C.What);
-        loseFix(Found.back(), C);
-      }
+    for (Verdict &V : Verdicts)
+      if (V.Is == Decision::Finding && isSaid(V.On))
+        V.Is = Decision::SaidBefore;
+    // Which fixes are lost depends on those that all of them had.
+    for (Verdict &V : Verdicts)
+      if (V.Is == Decision::Finding)
+        V.FixLost = fixLost(V);
+    std::vector<Finding> Findings;
+    for (Verdict &V : Verdicts) {
+      Decided(V.On, V.Is);
+      if (V.Is != Decision::Finding)
+        continue;
+      if (V.FixLost)
+        dropFix(*V.Found, *V.FixLost);
+      Findings.push_back(std::move(*V.Found));
     }
-    return Found;
+    return Findings;
   }
 
 private:
-  bool isFinding(size_t I) const { return Decisions[I] == Decision::Finding; }
+  struct Verdict {
+    const Candidate &On;
+    Decision Is = Decision::ReachesNothing;
+    std::optional<Finding> Found;       ///< If it is one.
+    std::optional<std::string> FixLost; ///< Why.
+  };
 
   /// The finding that rival \p R of \p C is, or null.
   const Finding *rival(const Candidate &C, const Rival &R) const {
     auto It = ByNumber.find({C.What.Check, R.Number});
-    return It != ByNumber.end() && isFinding(It->second)
-               ? &Candidates[It->second].What
+    return It != ByNumber.end() && Verdicts[It->second].Is == Decision::Finding
+               ? &*Verdicts[It->second].Found
                : nullptr;
   }
 
@@ -117,21 +134,22 @@ private:
     });
   }
 
-  void loseFix(Finding &F, const Candidate &C) const {
-    for (const Rival &R : C.On.Rivals) {
+  std::optional<std::string> fixLost(const Verdict &V) const {
+    if (V.Found->Fixes.empty())
+      return std::nullopt;
+    for (const Rival &R : V.On.On.Rivals) {
       const Finding *Other =
-          R.Does == Rival::SaysTheSame ? nullptr : rival(C, R);
-      if (Other && !F.Fixes.empty() &&
-          (R.Does == Rival::DestroysIt || !Other->Fixes.empty()))
-        dropFix(F, fixLostText(R, Other->Api));
+          R.Does == Rival::SaysTheSame ? nullptr : rival(V.On, R);
+      if (Other && (R.Does == Rival::DestroysIt || !Other->Fixes.empty()))
+        return fixLostText(R, Other->Api);
     }
+    return std::nullopt;
   }
 
   const Unit &U;
   const PoolCoroutines &Pools;
-  std::vector<Candidate> Candidates;
-  std::vector<Decision> Decisions;
-  std::map<std::pair<std::string, unsigned>, size_t> ByNumber;
+  std::vector<Verdict> Verdicts;
+  std::map<std::pair<StringRef, unsigned>, size_t> ByNumber;
 };
 
 /// What a finding is, wherever it is: the check, the function, the kind of
@@ -237,12 +255,17 @@ std::vector<Unit> makeIndex(std::vector<const Unit *> Units) {
   Graph.solve([](StringRef) { return true; });
   std::vector<Unit> Index;
   for (const Unit *U : Units) {
-    Unit &Kept = Index.emplace_back(Graph.prune(*U));
     // An index has no findings.
-    Kept.Candidates.clear();
-    Kept.Coroutines.clear();
-    Kept.Errors.clear();
-    Kept.ConfigErrors.clear();
+    Unit Kept;
+    Kept.MainFile = U->MainFile;
+    Kept.Names = U->Names;
+    Kept.Files = U->Files;
+    Kept.Symbols = U->Symbols;
+    Kept.Assumptions = U->Assumptions;
+    Kept.Functions = Graph.prunedFunctions(*U);
+    Kept.Classes = U->Classes;
+    Kept.Starts = U->Starts;
+    Index.push_back(compacted(Kept));
   }
   return Index;
 }
