@@ -91,14 +91,25 @@ void Findings::publish(json::Object &Params) {
   Of.Published = Params.getInteger("version");
   ++Of.Generation;
   Of.Findings.clear();
-  if (json::Array *Diagnostics = Params.getArray("diagnostics"))
-    for (json::Value &Each : *Diagnostics) {
-      json::Object &Diagnostic = *Each.getAsObject();
-      if (findCheck(Diagnostic.getString("code").value_or("")))
-        Of.Findings.push_back(take(Diagnostic));
-      else if (!ClientTakesInlineActions)
-        Diagnostic.erase("codeActions");
-    }
+  json::Array *Diagnostics = Params.getArray("diagnostics");
+  if (!Diagnostics)
+    return;
+  json::Array Shown;
+  bool AfterOurs = false;
+  for (json::Value &Each : *Diagnostics) {
+    json::Object &Diagnostic = *Each.getAsObject();
+    // For a client without related information, clangd puts the notes into the
+    // message, and those in this file also behind it, with no source.
+    if (AfterOurs && !Diagnostic.get("source"))
+      continue;
+    AfterOurs = findCheck(Diagnostic.getString("code").value_or(""));
+    if (AfterOurs)
+      Of.Findings.push_back(take(Diagnostic));
+    else if (!ClientTakesInlineActions)
+      Diagnostic.erase("codeActions");
+    Shown.push_back(std::move(Each));
+  }
+  *Diagnostics = std::move(Shown);
 }
 
 void Findings::edit(StringRef Uri, std::optional<int64_t> Version) {

@@ -12,6 +12,7 @@
 #include "Index.h"
 #include "Session.h"
 #include "clang-tidy/ClangTidyOptions.h"
+#include "clang-tidy/GlobList.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/CommandLine.h"
@@ -34,6 +35,31 @@ static cl::Option *clangdFlag(StringRef Name) {
   auto &Flags = cl::getRegisteredOptions();
   auto Found = Flags.find(Name);
   return Found == Flags.end() ? nullptr : Found->second;
+}
+
+/// Whether clangd is to do without clang-tidy's checks.
+static bool OnlyOurs = false;
+
+/// Has clangd read .clang-tidy for our checks where it is told to do without
+/// clang-tidy: Qt Creator always tells it so.
+static void outliveClangTidyFlag() {
+  auto *Flag = static_cast<cl::opt<bool> *>(clangdFlag("clang-tidy"));
+  if (!Flag)
+    return;
+  Flag->setCallback([Flag](const bool &On) {
+    OnlyOurs = !On;
+    Flag->setValue(true);
+  });
+}
+
+/// The globs that enable those of our checks that \p Checks does.
+static std::string withoutOthers(StringRef Checks) {
+  clang::tidy::GlobList Enabled(Checks);
+  std::string Globs = "-*";
+  for (const corolint::CheckEntry &Check : corolint::checkTable())
+    if (Enabled.contains(Check.Id))
+      Globs += "," + Check.Id.str();
+  return Globs;
 }
 
 /// The command that keeps the index fresh, with the priority of clangd's own
@@ -91,6 +117,8 @@ __wrap__ZN5clang6clangd21getTidyOptionsForFileEN4llvm12function_refIFvRNS_4tidy1
   Options.Checks = corolint::namesCoroChecks(Checks)
                        ? corolint::defaultChecks() + "," + Checks
                        : Checks + "," + corolint::defaultChecks();
+  if (OnlyOurs)
+    Options.Checks = withoutOthers(*Options.Checks);
   return Options;
 }
 
@@ -124,6 +152,7 @@ __wrap__ZN5clang6clangd16newJSONTransportEP8_IO_FILERN4llvm11raw_ostreamEPS4_bNS
 
 int main(int argc, char *argv[]) {
   corolint::CoroCheck::offerQuickFixes();
+  outliveClangTidyFlag();
   // clangd's --help shows what is of its own categories.
   if (cl::Option *Neighbour = clangdFlag("background-index"))
     BackgroundCorolint.addCategory(*Neighbour->Categories.front());
