@@ -130,3 +130,13 @@ client.notify("textDocument/didChange", {"textDocument": {"uri": file.as_uri(), 
                                          "contentChanges": [{"text": "\n" + TEXT}], "wantDiagnostics": False})
 check(not any(t.startswith("fix all") for t in actions(11)), "edited since")
 client.close()
+
+# An editor that takes a finding's actions with it, as Qt Creator does, ignores those in the answer that name diagnostics.
+client = Client(clangd, "--background-index=0", "--log=error",
+                capabilities={"codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}}})
+client.open(file, TEXT)
+by_line = {d["range"]["start"]["line"] + 1: d for d in client.published(file)}
+check([a["title"] for a in by_line[11]["codeActions"]] ==
+      ["insert 'co_await'", "suppress coro-unawaited in this line"], by_line[11])
+check("diagnostics" not in actions(11)["fix all 3 of coro-unawaited in this file"], "fix all")
+client.close()

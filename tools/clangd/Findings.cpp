@@ -218,7 +218,8 @@ private:
 
 std::optional<json::Value>
 Findings::combine(std::vector<const Finding *> Some,
-                  function_ref<std::string(size_t)> Title, StringRef Kind) {
+                  function_ref<std::string(size_t)> Title,
+                  StringRef Kind) const {
   if (Some.empty())
     return std::nullopt;
   json::Value All = *Some.front()->Fix;
@@ -237,7 +238,10 @@ Findings::combine(std::vector<const Finding *> Some,
   Action.erase("isPreferred");
   Action["title"] = Title(About.size());
   Action["kind"] = Kind;
-  Action["diagnostics"] = std::move(About);
+  // Of a client that takes actions with the diagnostics, Qt Creator looks for
+  // all that belong to some there.
+  if (!ClientTakesInlineActions)
+    Action["diagnostics"] = std::move(About);
   return All;
 }
 

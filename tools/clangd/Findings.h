@@ -67,10 +67,10 @@ private:
   };
 
   Finding take(llvm::json::Object &Diagnostic) const;
-  static std::optional<llvm::json::Value>
+  std::optional<llvm::json::Value>
   combine(std::vector<const Finding *> Some,
           llvm::function_ref<std::string(size_t Count)> Title,
-          llvm::StringRef Kind);
+          llvm::StringRef Kind) const;
 
   bool ClientTakesInlineActions = false, ClientTakesActions = false;
   std::map<std::string, File> Files;
