@@ -9,10 +9,10 @@
 #include "Checks/CheckTable.h"
 #include "Checks/CoroCheck.h"
 #include "Clangd.h"
+#include "EnabledChecks.h"
 #include "Index.h"
 #include "Session.h"
 #include "clang-tidy/ClangTidyOptions.h"
-#include "clang-tidy/GlobList.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/CommandLine.h"
@@ -35,31 +35,6 @@ static cl::Option *clangdFlag(StringRef Name) {
   auto &Flags = cl::getRegisteredOptions();
   auto Found = Flags.find(Name);
   return Found == Flags.end() ? nullptr : Found->second;
-}
-
-/// Whether clangd is to do without clang-tidy's checks.
-static bool OnlyOurs = false;
-
-/// Has clangd read .clang-tidy for our checks where it is told to do without
-/// clang-tidy: Qt Creator always tells it so.
-static void outliveClangTidyFlag() {
-  auto *Flag = static_cast<cl::opt<bool> *>(clangdFlag("clang-tidy"));
-  if (!Flag)
-    return;
-  Flag->setCallback([Flag](const bool &On) {
-    OnlyOurs = !On;
-    Flag->setValue(true);
-  });
-}
-
-/// The globs that enable those of our checks that \p Checks does.
-static std::string withoutOthers(StringRef Checks) {
-  clang::tidy::GlobList Enabled(Checks);
-  std::string Globs = "-*";
-  for (const corolint::CheckEntry &Check : corolint::checkTable())
-    if (Enabled.contains(Check.Id))
-      Globs += "," + Check.Id.str();
-  return Globs;
 }
 
 /// The command that keeps the index fresh, with the priority of clangd's own
@@ -111,14 +86,7 @@ __wrap__ZN5clang6clangd21getTidyOptionsForFileEN4llvm12function_refIFvRNS_4tidy1
   ClangTidyOptions Options =
       __real__ZN5clang6clangd21getTidyOptionsForFileEN4llvm12function_refIFvRNS_4tidy16ClangTidyOptionsENS1_9StringRefEEEES6_(
           Provider, File);
-  // A configuration that mentions our checks adds to their defaults; one that
-  // doesn't leaves them, whatever else it turns off.
-  std::string Checks = Options.Checks.value_or("");
-  Options.Checks = corolint::namesCoroChecks(Checks)
-                       ? corolint::defaultChecks() + "," + Checks
-                       : Checks + "," + corolint::defaultChecks();
-  if (OnlyOurs)
-    Options.Checks = withoutOthers(*Options.Checks);
+  Options.Checks = corolint::enabledChecks(Options.Checks.value_or(""));
   return Options;
 }
 
@@ -152,7 +120,8 @@ __wrap__ZN5clang6clangd16newJSONTransportEP8_IO_FILERN4llvm11raw_ostreamEPS4_bNS
 
 int main(int argc, char *argv[]) {
   corolint::CoroCheck::offerQuickFixes();
-  outliveClangTidyFlag();
+  if (cl::Option *ClangTidy = clangdFlag("clang-tidy"))
+    corolint::outlive(*ClangTidy);
   // clangd's --help shows what is of its own categories.
   if (cl::Option *Neighbour = clangdFlag("background-index"))
     BackgroundCorolint.addCategory(*Neighbour->Categories.front());
