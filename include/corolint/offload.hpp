@@ -66,10 +66,12 @@ private:
 
 /// The way back of a suspended coroutine, whatever its type: what `resumption`
 /// documents, and `arrive()`, which the coroutine calls when it is back.
+/// `resume_stopped` returns whether there is such a thing.
 class way_back {
 public:
   virtual ~way_back() = default;
   virtual void resume() = 0;
+  virtual bool resume_stopped() = 0;
   virtual void arrive() = 0;
   virtual bool stop_requested() noexcept = 0;
   virtual void throw_stopped() = 0;
@@ -83,6 +85,13 @@ public:
       : resumption_(way.of(coroutine)) {}
 
   void resume() override { resumption_.resume(); }
+
+  bool resume_stopped() override {
+    constexpr bool can = requires { resumption_.resume_stopped(); };
+    if constexpr (can)
+      resumption_.resume_stopped();
+    return can;
+  }
 
   void arrive() override {
     if constexpr (requires { resumption_.arrive(); })
@@ -269,6 +278,10 @@ public:
     return nullptr;
   }
 
+  /// Makes it an operand that a coroutine of async_simple awaits as it is,
+  /// given the coroutine's executor.
+  offload_operation coAwait(void *) { return std::move(*this); }
+
 private:
   /// The thread that makes the call goes queued, running, ended, unless the
   /// destructor comes first and says abandoned: then it answers released and
@@ -328,7 +341,8 @@ private:
   static void go_back(void *operation) noexcept {
     auto &self = *static_cast<offload_operation *>(operation);
     try {
-      self.way_back_->resume();
+      if (!self.was_stopped() || !self.way_back_->resume_stopped())
+        self.way_back_->resume();
     } catch (...) {
       self.fail(std::current_exception());
       self.coroutine_.resume();

@@ -49,6 +49,17 @@ template <class Promise> consteval bool needs_adapter() {
   if (name.starts_with("unifex::"))
     return true;
 #endif
+#if __has_include(<async_simple/coro/Lazy.h>)
+  if (name.starts_with("async_simple::coro::detail::LazyPromise<"))
+    return true;
+#endif
+#if __has_include(<stdexec/execution.hpp>)
+  // A task of exec, or what comes between an awaitable and one.
+  for (const std::string_view within :
+       {"stdexec::", "exec::", "experimental::execution::"})
+    if (name.starts_with(within))
+      return true;
+#endif
 #endif
   return false;
 }
@@ -90,6 +101,9 @@ private:
 ///   void throw_stopped();
 ///     throws out of the co_await what says so; without it that is a
 ///     `std::system_error` of `std::errc::operation_canceled`.
+///   void resume_stopped();
+///     in place of `resume` if the co_await would throw that: has the coroutine
+///     end in its type's own way instead.
 ///
 /// It is destroyed on the coroutine's side, when the operation is.
 template <class Promise> class resumption : public detail::resumption_at_once {
@@ -98,8 +112,10 @@ template <class Promise> class resumption : public detail::resumption_at_once {
                 "adapter: #include <corolint/adapters/qcoro.hpp>, "
                 "<corolint/adapters/drogon.hpp>, "
                 "<corolint/adapters/boost_cobalt.hpp>, "
-                "<corolint/adapters/folly.hpp> or "
-                "<corolint/adapters/unifex.hpp>");
+                "<corolint/adapters/folly.hpp>, "
+                "<corolint/adapters/unifex.hpp>, "
+                "<corolint/adapters/async_simple.hpp> or "
+                "<corolint/adapters/stdexec.hpp>");
 
 public:
   using resumption_at_once::resumption_at_once;

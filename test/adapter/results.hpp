@@ -43,7 +43,9 @@ struct free_function {
   static int call() { return 42; }
 };
 
-template <class Task> Task check_results() {
+/// Not exactly is how stdexec hands on what it awaits: references arrive as
+/// objects, and `errno` doesn't.
+template <class Task, bool Exact = true> Task check_results() {
   using corolint::offload;
   const auto here = std::this_thread::get_id();
 
@@ -75,19 +77,21 @@ template <class Task> Task check_results() {
   CHECK(called);
 
   // References stay references.
-  int object = 1;
-  auto by_reference = [&]() -> decltype(auto) { return (object); };
-  using operation = decltype(offload(by_reference));
-  static_assert(std::same_as<typename operation::result_type, int &>);
-  int &reference = co_await offload(by_reference);
-  CHECK(&reference == &object);
-  const int &constant =
-      co_await offload([&]() -> const int & { return object; });
-  CHECK(&constant == &object);
-  auto source = std::make_unique<int>(3);
-  const auto moved = co_await offload(
-      [&]() -> std::unique_ptr<int> && { return std::move(source); });
-  CHECK(!source && *moved == 3);
+  if constexpr (Exact) {
+    int object = 1;
+    auto by_reference = [&]() -> decltype(auto) { return (object); };
+    using operation = decltype(offload(by_reference));
+    static_assert(std::same_as<typename operation::result_type, int &>);
+    int &reference = co_await offload(by_reference);
+    CHECK(&reference == &object);
+    const int &constant =
+        co_await offload([&]() -> const int & { return object; });
+    CHECK(&constant == &object);
+    auto source = std::make_unique<int>(3);
+    const auto moved = co_await offload(
+        [&]() -> std::unique_ptr<int> && { return std::move(source); });
+    CHECK(!source && *moved == 3);
+  }
 
   // Move-only results and functions; a function is called as an rvalue.
   auto made = co_await offload([] { return std::make_unique<int>(5); });
@@ -115,13 +119,15 @@ template <class Task> Task check_results() {
   CHECK(caught);
 
   // errno goes there and back, as in a plain call.
-  errno = EDOM;
-  int seen = 0;
-  co_await offload([&] { seen = std::exchange(errno, ENOENT); });
-  CHECK(errno == ENOENT);
-  CHECK(seen == EDOM);
-  co_await offload([] {});
-  CHECK(errno == ENOENT);
+  if constexpr (Exact) {
+    errno = EDOM;
+    int seen = 0;
+    co_await offload([&] { seen = std::exchange(errno, ENOENT); });
+    CHECK(errno == ENOENT);
+    CHECK(seen == EDOM);
+    co_await offload([] {});
+    CHECK(errno == ENOENT);
+  }
 
   // Executors of one's own, as lvalue and as rvalue.
   int calls = 0;

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Offloads in stdexec's tasks and as senders, on a stand-in for stdexec.
+
+#include <corolint/adapters/stdexec.hpp>
+
+#include <exec/task.hpp>
+#include <stdexec/execution.hpp>
+
+#include "check.hpp"
+#include "own_executor.hpp"
+#include "results.hpp"
+
+#include <cerrno>
+#include <exception>
+#include <list>
+#include <memory>
+#include <stdexcept>
+#include <thread>
+#include <utility>
+
+namespace {
+
+using corolint::offload;
+
+/// A loop of stdexec, and the tasks that were started on it.
+class loop {
+public:
+  template <class T> using task = exec::task<T>;
+
+  void start(exec::task<void> task) {
+    ++running_;
+    started_.emplace_back(*this, std::move(task));
+  }
+
+  void run() {
+    if (running_ != 0)
+      loop_.run();
+  }
+
+  void request_stop() { stop_.request_stop(); }
+  bool runs_here() const { return std::this_thread::get_id() == thread_; }
+  const ends &ended() const { return ended_; }
+
+private:
+  struct environment {
+    loop *on;
+
+    auto query(stdexec::get_stop_token_t) const noexcept {
+      return on->stop_.get_token();
+    }
+  };
+
+  struct receiver {
+    using receiver_concept = stdexec::receiver_t;
+
+    loop *on;
+
+    void set_value() noexcept { on->end(on->ended_.values); }
+    void set_error(std::exception_ptr) noexcept { on->end(on->ended_.errors); }
+    void set_stopped() noexcept { on->end(on->ended_.stopped); }
+    environment get_env() const noexcept { return {on}; }
+  };
+
+  using scheduler =
+      decltype(std::declval<stdexec::run_loop &>().get_scheduler());
+  using sender = decltype(stdexec::starts_on(std::declval<scheduler>(),
+                                             std::declval<exec::task<void>>()));
+
+  struct operation {
+    operation(loop &on, exec::task<void> task)
+        : state(stdexec::connect(
+              stdexec::starts_on(on.loop_.get_scheduler(), std::move(task)),
+              receiver{&on})) {
+      stdexec::start(state);
+    }
+    stdexec::connect_result_t<sender, receiver> state;
+  };
+
+  void end(int &how) {
+    CHECK(runs_here());
+    ++how;
+    if (--running_ == 0)
+      loop_.finish();
+  }
+
+  std::thread::id thread_ = std::this_thread::get_id();
+  stdexec::run_loop loop_;
+  stdexec::inplace_stop_source stop_;
+  std::list<operation> started_;
+  int running_ = 0;
+  ends ended_;
+};
+
+void gets_results() {
+  loop on;
+  on.start(check_results<exec::task<void>, false>());
+  on.run();
+  CHECK((on.ended() == ends{1, 0, 0}));
+}
+
+exec::task<void> gets_an_object(bool &done) {
+  int object = 1;
+  const int &result = co_await offload([&]() -> int & { return object; });
+  CHECK(&result != &object);
+  object = 2;
+  CHECK(result == 1);
+  done = true;
+}
+
+void gets_an_object_for_a_reference() {
+  loop on;
+  bool done = false;
+  on.start(gets_an_object(done));
+  on.run();
+  CHECK(done);
+}
+
+void is_a_sender() {
+  auto [value] = stdexec::sync_wait(offload([] { return 42; })).value();
+  CHECK(value == 42);
+}
+
+} // namespace
+
+int main() {
+  gets_results();
+  gets_an_object_for_a_reference();
+  belongs_to_its_executor<loop>();
+  is_a_sender();
+}
