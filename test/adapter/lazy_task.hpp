@@ -12,7 +12,7 @@
 #include <type_traits>
 #include <utility>
 
-template <class T> class lazy_task;
+template <class T = void> class lazy_task;
 
 struct go_on : std::suspend_always {
   template <class Promise>
@@ -26,6 +26,10 @@ struct lazy_promise_base {
   std::suspend_always initial_suspend() noexcept { return {}; }
   go_on final_suspend() noexcept { return {}; }
   void unhandled_exception() noexcept { thrown = std::current_exception(); }
+  void check() const {
+    if (thrown)
+      std::rethrow_exception(thrown);
+  }
 
   std::coroutine_handle<> awaiting;
   std::exception_ptr thrown;
@@ -41,12 +45,20 @@ template <class T> struct lazy_promise : lazy_promise_base {
     else
       result = std::move(value);
   }
+  std::add_lvalue_reference_t<T> get() {
+    check();
+    if constexpr (std::is_reference_v<T>)
+      return **result;
+    else
+      return *result;
+  }
   std::optional<kept> result;
 };
 
 template <> struct lazy_promise<void> : lazy_promise_base {
   lazy_task<void> get_return_object();
   void return_void() noexcept {}
+  void get() { check(); }
 };
 
 template <class T> class [[nodiscard]] lazy_task {
@@ -63,24 +75,38 @@ public:
       coroutine_.destroy();
   }
 
-  bool await_ready() const noexcept { return false; }
-  std::coroutine_handle<>
-  await_suspend(std::coroutine_handle<> awaiting) noexcept {
-    coroutine_.promise().awaiting = awaiting;
-    return coroutine_;
+  /// It gives a reference to the result that the task keeps.
+  auto operator co_await() const & noexcept {
+    struct awaiter : awaiter_base {
+      std::add_lvalue_reference_t<T> await_resume() {
+        return this->coroutine.promise().get();
+      }
+    };
+    return awaiter{{coroutine_}};
   }
-  /// As cppcoro's, it gives a reference to the result that the task keeps.
-  std::add_rvalue_reference_t<T> await_resume() {
-    promise_type &promise = coroutine_.promise();
-    if (promise.thrown)
-      std::rethrow_exception(promise.thrown);
-    if constexpr (std::is_reference_v<T>)
-      return **promise.result;
-    else if constexpr (!std::is_void_v<T>)
-      return std::move(*promise.result);
+
+  auto operator co_await() const && noexcept {
+    struct awaiter : awaiter_base {
+      std::add_rvalue_reference_t<T> await_resume() {
+        return static_cast<std::add_rvalue_reference_t<T>>(
+            this->coroutine.promise().get());
+      }
+    };
+    return awaiter{{coroutine_}};
   }
 
 private:
+  struct awaiter_base {
+    std::coroutine_handle<promise_type> coroutine;
+
+    bool await_ready() const noexcept { return coroutine.done(); }
+    std::coroutine_handle<>
+    await_suspend(std::coroutine_handle<> awaiting) noexcept {
+      coroutine.promise().awaiting = awaiting;
+      return coroutine;
+    }
+  };
+
   std::coroutine_handle<promise_type> coroutine_;
 };
 

@@ -46,7 +46,8 @@ private:
   struct environment {
     loop *on;
 
-    auto query(stdexec::get_stop_token_t) const noexcept {
+    stdexec::inplace_stop_token
+    query(stdexec::get_stop_token_t) const noexcept {
       return on->stop_.get_token();
     }
   };
@@ -116,6 +117,11 @@ void gets_an_object_for_a_reference() {
   CHECK(done);
 }
 
+/// The way back is stopped, too.
+void loses_what_the_call_threw() {
+  CHECK((is_stopped_during_the_call<loop>(true) == ends{0, 1, 0}));
+}
+
 void is_a_sender() {
   auto [value] = stdexec::sync_wait(offload([] { return 42; })).value();
   CHECK(value == 42);
@@ -127,5 +133,6 @@ int main() {
   gets_results();
   gets_an_object_for_a_reference();
   belongs_to_its_executor<loop>();
+  loses_what_the_call_threw();
   is_a_sender();
 }

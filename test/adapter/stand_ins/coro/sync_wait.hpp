@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// How one waits for a task of libcoro.
+
+#pragma once
+
+#include <coro/task.hpp>
+
+#include "../wait_for_lazy.hpp"
+
+#include <utility>
+
+namespace coro {
+template <class T> T sync_wait(task<T> &&awaited) {
+  return wait_for_lazy(std::move(awaited));
+}
+} // namespace coro
