@@ -9,6 +9,7 @@
 #include "Analysis/Marks.h"
 #include "Analysis/Names.h"
 #include "Checks/AwaitContext.h"
+#include "Checks/OffloadFix.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 
@@ -257,8 +258,8 @@ private:
       Result.Advice = "wait for it on the blocking executor: 'co_await "
                       "corolint::offload([&] { return ..." +
                       Suffix.str() + "; })'";
-    bool Returns = Library && Library->HasExecutor;
-    bool Accepts = Returns || acceptsAnyAwaitable(promiseAround(A));
+    bool Accepts = (Library && Library->HasExecutor) ||
+                   acceptsAnyAwaitable(promiseAround(A));
     if (!A.Place || !A.Within || !Accepts || suspends() ||
         (Suffix.empty() && mayDangle() && !AwaitContext(A).isStatement()))
       return;
@@ -271,12 +272,11 @@ private:
     What += " on the blocking executor with 'co_await corolint::offload(...)'";
     if (!Shared.empty())
       What += "; other coroutines may reach " + Shared + " meanwhile";
-    if (!Returns)
-      What += "; the coroutine then resumes on that executor's thread";
+    std::string Lost = lostByOffload(Library);
     Result.Advice.clear();
     Result.Headers.push_back(Library ? Library->OffloadInclude
                                      : "<corolint/offload.hpp>");
-    plan(What, Shared.empty() && Returns,
+    plan(What + Lost, Shared.empty() && Lost.empty(),
          {FixItHint::CreateInsertion(A.Place->begin(),
                                      "corolint::offload([&] { return "),
           FixItHint::CreateInsertion(A.Place->end(), (Suffix + "; })").str())});

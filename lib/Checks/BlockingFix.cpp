@@ -354,12 +354,10 @@ private:
     std::string What = "run it on the blocking executor with "
                        "'co_await corolint::offload(...)'";
     std::string Shared = sharedStateIn(*Edit.Moved);
-    bool Returns = Library && Library->HasExecutor;
+    std::string Lost = lostByOffload(Library);
     if (!Shared.empty())
       What += "; other coroutines may reach " + Shared + " meanwhile";
-    if (!Returns)
-      What += "; the coroutine then resumes on that executor's thread";
-    plan(What, Shared.empty() && Returns, std::move(Edit.Hints),
+    plan(What + Lost, Shared.empty() && Lost.empty(), std::move(Edit.Hints),
          Edit.Moved->getSourceRange());
   }
 

@@ -392,4 +392,10 @@ OffloadEdit offloadEdit(const ThreadCall &Call, bool AwaitsByValue) {
   return OffloadBuilder(Call, AwaitsByValue).build();
 }
 
+std::string lostByOffload(const model::Framework *Library) {
+  if (!Library || !Library->HasExecutor)
+    return "; the coroutine then resumes on that executor's thread";
+  return Library->AwaitsByValue ? "; 'errno' stays behind on that thread" : "";
+}
+
 } // namespace corolint

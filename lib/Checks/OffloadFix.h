@@ -23,4 +23,8 @@ struct OffloadEdit {
 /// \p AwaitsByValue, `co_await` gives no references there.
 OffloadEdit offloadEdit(const ThreadCall &Call, bool AwaitsByValue);
 
+/// What an offload changes in the coroutines of \p Library, which may be null,
+/// to be put behind a description; empty if nothing.
+std::string lostByOffload(const model::Framework *Library);
+
 } // namespace corolint

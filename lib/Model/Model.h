@@ -136,7 +136,8 @@ struct Framework {
   std::string Name;
   std::string Namespace; ///< That of the task types: "boost::asio".
   bool HasExecutor = false;
-  /// `co_await` never gives a reference, whatever the awaiter does.
+  /// Its coroutines get a copy of what awaiting yields, brought from another
+  /// thread: never a reference, and no `errno`.
   bool AwaitsByValue = false;
   std::string OffloadInclude;
   std::string TimerFor;   ///< Template with {duration}; empty if none.

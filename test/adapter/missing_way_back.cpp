@@ -9,6 +9,12 @@ using task = folly::coro::Task<void>;
 #elif defined(TEST_UNIFEX)
 #include <unifex/task.hpp>
 using task = unifex::task<void>;
+#elif defined(TEST_ASYNC_SIMPLE)
+#include <async_simple/coro/Lazy.h>
+using task = async_simple::coro::Lazy<void>;
+#elif defined(TEST_STDEXEC)
+#include <exec/task.hpp>
+using task = exec::task<void>;
 #else
 #include <drogon/utils/coroutine.h>
 using task = drogon::AsyncTask;

@@ -52,8 +52,7 @@ template <class Library> struct without_executor {
 
   static task<int> comes_back(thread &home) {
     using corolint::offload;
-    using corolint::resume_on;
-    co_await offload([] {}, resume_on(home.scheduler()));
+    co_await offload([] {}, corolint::resume_on(home.scheduler()));
     const auto here = std::this_thread::get_id();
     for (int i = 0; i < 20; ++i) {
       errno = EDOM;
@@ -62,14 +61,14 @@ template <class Library> struct without_executor {
             errno = ERANGE;
             return std::this_thread::get_id();
           },
-          resume_on(home.scheduler()));
+          corolint::resume_on(home.scheduler()));
       CHECK(errno == ERANGE);
       CHECK(there != here);
       CHECK(std::this_thread::get_id() == here);
       bool caught = false;
       auto fail = [] { throw std::out_of_range("there"); };
       try {
-        co_await offload(fail, resume_on(home.scheduler()));
+        co_await offload(fail, corolint::resume_on(home.scheduler()));
       } catch (const std::out_of_range &) {
         caught = std::this_thread::get_id() == here;
       }
@@ -105,24 +104,23 @@ template <class Library> struct without_executor {
   }
 
   static void is_waited_for() {
-    using corolint::sync_wait;
-    CHECK(sync_wait(add(1, 2)) == 3);
+    CHECK(corolint::sync_wait(add(1, 2)) == 3);
     auto named = add(3, 4);
-    CHECK(sync_wait(named) == 7);
-    static_assert(
-        std::same_as<decltype(sync_wait(make())), std::unique_ptr<int>>);
-    CHECK(*sync_wait(make()) == 7);
+    CHECK(corolint::sync_wait(named) == 7);
+    static_assert(std::same_as<decltype(corolint::sync_wait(make())),
+                               std::unique_ptr<int>>);
+    CHECK(*corolint::sync_wait(make()) == 7);
     int object = 1;
-    CHECK(&sync_wait(refer(object)) == &object);
+    CHECK(&corolint::sync_wait(refer(object)) == &object);
     bool caught = false;
     try {
-      sync_wait(fail());
+      corolint::sync_wait(fail());
     } catch (const std::out_of_range &) {
       caught = true;
     }
     CHECK(caught);
     thread home;
-    CHECK(sync_wait(comes_back(home)) == 20);
+    CHECK(corolint::sync_wait(comes_back(home)) == 20);
   }
 
   static void all() {

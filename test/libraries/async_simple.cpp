@@ -26,9 +26,8 @@ Lazy<> waits_bad(async_simple::Future<int> future, async_simple::Future<int> oth
   co_await tick();
 }
 
-// Its promise wraps awaiters: what is awaited never gives a reference, so the lambda converts it.
 Lazy<> reference_bad(std::ifstream &in, std::string line) {
-  while (std::getline(in, line)) // warns: 'std::getline' // note: run it on the blocking executor with
+  while (std::getline(in, line)) // warns: 'std::getline' // suggested: while (co_await corolint::offload([&]() -> decltype(auto) { return std::getline(in, line); }))
     co_await tick();
 }
 

@@ -3,11 +3,15 @@
 // Offloads in coroutines that come back to an executor of their own: what touches nothing shared is safe, and takes the adapter.
 // RUN: %lint %s blocking-call -- -I %S/Inputs
 // RUN: %exits 1 %corolint --format=json %s -- -std=c++20 -I %S/Inputs -I %repo/include | FileCheck %s
+// CHECK-DAG: "text": "#include <corolint/adapters/async_simple.hpp>\n"
 // CHECK-DAG: "text": "#include <corolint/adapters/folly.hpp>\n"
+// CHECK-DAG: "text": "#include <corolint/adapters/stdexec.hpp>\n"
 // CHECK-DAG: "text": "#include <corolint/adapters/unifex.hpp>\n"
+#include <async_simple.hpp>
 #include <folly.hpp>
 #include <fstream>
 #include <libunifex.hpp>
+#include <stdexec.hpp>
 #include <string>
 #include <unistd.h>
 
@@ -15,6 +19,7 @@ struct Journal {
   int fd;
   folly::coro::Task<> sync_bad();
   unifex::task<int> size_bad();
+  async_simple::coro::Lazy<int> lock_bad();
 };
 
 folly::coro::Task<bool> opens_bad(std::string path) {
@@ -42,4 +47,18 @@ unifex::task<int> sleeps_bad(unsigned seconds) {
 
 unifex::task<int> Journal::size_bad() {
   co_return lockf(fd, F_LOCK, 0); // warns: 'lockf' // suggested: co_return co_await corolint::offload([&] { return lockf(fd, F_LOCK, 0); });
+}
+
+async_simple::coro::Lazy<bool> lists_bad(std::string path) {
+  std::ifstream file(path); // warns: 'std::ifstream' // fixed: std::ifstream file = co_await corolint::offload([&] { return std::ifstream(path); });
+  co_return file.is_open();
+}
+
+async_simple::coro::Lazy<int> Journal::lock_bad() {
+  co_return lockf(fd, F_LOCK, 0); // warns: 'lockf' // suggested: co_return co_await corolint::offload([&] { return lockf(fd, F_LOCK, 0); });
+}
+
+// What touches nothing shared is only suggested here: errno doesn't come back.
+exec::task<bool> links_bad(std::string path) {
+  co_return unlink(path.c_str()) == 0; // warns: 'unlink' // suggested: co_return co_await corolint::offload([&] { return unlink(path.c_str()); }) == 0;
 }

@@ -2,10 +2,14 @@
 //
 // What an offload itself does in coroutines of frameworks with an adapter is no finding.
 // RUN: %lint %s blocking-call -o Kinds=sleep,wait,lock -- -I %repo/test/adapter/stand_ins -I %repo/include
+#include <async_simple/coro/Lazy.h>
+#include <corolint/adapters/async_simple.hpp>
 #include <corolint/adapters/drogon.hpp>
 #include <corolint/adapters/folly.hpp>
+#include <corolint/adapters/stdexec.hpp>
 #include <corolint/adapters/unifex.hpp>
 #include <drogon/utils/coroutine.h>
+#include <exec/task.hpp>
 #include <folly/coro/Task.h>
 #include <unifex/task.hpp>
 #include <unistd.h>
@@ -24,6 +28,16 @@ folly::coro::Task<unsigned> folly_ok(corolint::lane &lane) {
 }
 
 unifex::task<unsigned> unifex_ok(corolint::lane &lane) {
+  co_await offload(lane, [] { sleep(1); });
+  co_return co_await offload([] { return sleep(1); });
+}
+
+async_simple::coro::Lazy<unsigned> async_simple_ok(corolint::lane &lane) {
+  co_await offload(lane, [] { sleep(1); });
+  co_return co_await offload([] { return sleep(1); });
+}
+
+exec::task<unsigned> stdexec_ok(corolint::lane &lane) {
   co_await offload(lane, [] { sleep(1); });
   co_return co_await offload([] { return sleep(1); });
 }

@@ -2,7 +2,9 @@
 //
 // stdexec, whose headers are a stand-in: its functions are objects.
 // RUN: %lint %s blocking-call,sync-wait,unawaited -- -I %S/Inputs
+#include <fstream>
 #include <stdexec.hpp>
+#include <string>
 #include <unistd.h>
 
 using exec::task;
@@ -14,6 +16,12 @@ task<void> waits_bad(stdexec::run_loop &loop) {
   stdexec::sync_wait_with_variant(tick()); // warns sync-wait: 'stdexec::sync_wait_with_variant'
   loop.run(); // warns sync-wait: 'stdexec::run_loop::run'
   co_await tick();
+}
+
+// It makes a sender of what it awaits, which gives no reference, so the lambda converts it; nor does errno come back.
+task<void> reference_bad(std::ifstream in, std::string line) {
+  while (std::getline(in, line)) // warns: 'std::getline' // note: 'errno' stays behind on that thread
+    co_await tick();
 }
 
 task<void> waits_ok(stdexec::run_loop &loop) {
