@@ -94,18 +94,22 @@ private:
         !givesSame(E->getType(), awaitResultType(Awaitable.getType())))
       return false;
     bool Prvalue = ignoreConversions(&Awaitable)->isPRValue();
-    std::string Operand = Lexer::getSourceText(CharSourceRange::getTokenRange(
-                                                   Awaitable.getSourceRange()),
-                                               SM, getLangOpts())
-                              .str();
-    if (Operand.empty() || isa<InitListExpr>(ignoreConversions(&Awaitable)))
+    StringRef Bare = Lexer::getSourceText(
+        CharSourceRange::getTokenRange(Awaitable.getSourceRange()), SM,
+        getLangOpts());
+    std::string Operand =
+        Call.At.Args.empty()
+            ? Bare.str()
+            : writtenArguments(*E, Call.At.Args, F.getASTContext());
+    if (Bare.empty() || Operand.empty() ||
+        isa<InitListExpr>(ignoreConversions(&Awaitable)))
       return false;
     if (bindsLooser(&Awaitable))
       Operand = "(" + Operand + ")";
     bool Parentheses = needsParentheses(E, Call.At.Ancestors);
     FixPlan Plan;
     if (!Prvalue && needsRvalue(Awaitable.getType()) &&
-        !StringRef(Operand).starts_with("std::move(")) {
+        !Bare.starts_with("std::move(")) {
       Operand = "std::move(" + Operand + ")";
       addInclude(Plan, SM.getExpansionLoc(E->getBeginLoc()), "<utility>");
     }

@@ -35,6 +35,7 @@ task<void> by_name_bad() {
   auto work = number();
   home::sync_wait(work); // warns: sync_wait // suggested: co_await std::move(work);
   home::runner().block_on(tick()); // warns: block_on // fixed: co_await tick();
+  home::sync_wait(/* soon */ number()); // warns: sync_wait // fixed: co_await /* soon */ number();
   home::blocking_wait(number()); // warns: 'home::blocking_wait' // fixed: co_await number();
   if (home::sync_wait(number()) > n) // warns: sync_wait // fixed: if (co_await number() > n)
     co_return;
