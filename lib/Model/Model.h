@@ -136,8 +136,7 @@ struct Framework {
   std::string Name;
   std::string Namespace; ///< That of the task types: "boost::asio".
   bool HasExecutor = false;
-  /// Its coroutines get a copy of what awaiting yields, brought from another
-  /// thread: never a reference, and no `errno`.
+  /// What is awaited is copied from another thread: no reference, no `errno`.
   bool AwaitsByValue = false;
   std::string OffloadInclude;
   std::string TimerFor;   ///< Template with {duration}; empty if none.

@@ -133,10 +133,6 @@ Lazy<void> awaits_by_name(bool &called) {
   co_await call;
 }
 
-void throws_what_the_call_threw_before_that() {
-  CHECK((is_stopped_during_the_call<executor>(true) == ends{0, 0, 1}));
-}
-
 void takes_an_operation_with_a_name() {
   executor on;
   bool called = false;
@@ -235,7 +231,6 @@ void is_waited_for_on_an_executor() {
 int main() {
   gets_results();
   belongs_to_its_executor<executor>();
-  throws_what_the_call_threw_before_that();
   takes_an_operation_with_a_name();
   goes_on_where_the_call_was_made_without_an_executor();
   tells_when_there_is_no_way_back();

@@ -117,14 +117,61 @@ void gets_an_object_for_a_reference() {
   CHECK(done);
 }
 
-/// The way back is stopped, too.
-void loses_what_the_call_threw() {
-  CHECK((is_stopped_during_the_call<loop>(true) == ends{0, 1, 0}));
-}
-
 void is_a_sender() {
   auto [value] = stdexec::sync_wait(offload([] { return 42; })).value();
   CHECK(value == 42);
+}
+
+/// Counts how a sender completes, which can be stopped.
+struct counting_receiver {
+  using receiver_concept = stdexec::receiver_t;
+
+  struct environment {
+    stdexec::inplace_stop_token token;
+    stdexec::inplace_stop_token
+    query(stdexec::get_stop_token_t) const noexcept {
+      return token;
+    }
+  };
+
+  void set_value() noexcept { count(ended.values); }
+  void set_error(std::exception_ptr) noexcept { count(ended.errors); }
+  void set_stopped() noexcept { count(ended.stopped); }
+  environment get_env() const noexcept { return {token}; }
+
+  void count(int &how) noexcept {
+    ++how;
+    completed.set();
+  }
+
+  stdexec::inplace_stop_token token;
+  ends &ended;
+  event &completed;
+};
+
+ends is_stopped_as_a_sender(bool before, bool throws) {
+  stdexec::inplace_stop_source stop;
+  if (before)
+    stop.request_stop();
+  ends ended;
+  event completed;
+  auto operation =
+      stdexec::connect(offload([&] {
+                         CHECK(!before);
+                         stop.request_stop();
+                         if (throws)
+                           throw std::out_of_range("there");
+                       }),
+                       counting_receiver{stop.get_token(), ended, completed});
+  stdexec::start(operation);
+  completed.wait();
+  return ended;
+}
+
+void ends_as_stopped_as_a_sender() {
+  CHECK((is_stopped_as_a_sender(true, false) == ends{0, 1, 0}));
+  CHECK((is_stopped_as_a_sender(false, false) == ends{0, 1, 0}));
+  CHECK((is_stopped_as_a_sender(false, true) == ends{0, 0, 1}));
 }
 
 } // namespace
@@ -133,6 +180,6 @@ int main() {
   gets_results();
   gets_an_object_for_a_reference();
   belongs_to_its_executor<loop>();
-  loses_what_the_call_threw();
   is_a_sender();
+  ends_as_stopped_as_a_sender();
 }

@@ -58,11 +58,11 @@ template <class Sender> class sender_awaiter : public std::suspend_always {
     env get_env() const noexcept { return {self->promise_}; }
   };
 
+  /// Nothing stops it on its way.
   struct arrival {
     sender_awaiter *self;
     void set_value() noexcept;
-    void set_stopped() noexcept;
-    env get_env() const noexcept { return {self->promise_}; }
+    void set_stopped() noexcept {}
   };
 
 public:
@@ -149,15 +149,9 @@ env::query(stdexec::get_stop_token_t) const noexcept {
 
 template <class Sender>
 void sender_awaiter<Sender>::arrival::set_value() noexcept {
-  if (self->stopped_)
-    set_stopped();
-  else
-    self->coroutine_.resume();
-}
-
-template <class Sender>
-void sender_awaiter<Sender>::arrival::set_stopped() noexcept {
-  self->promise_->unhandled_stopped().resume();
+  const std::coroutine_handle<> next =
+      self->stopped_ ? self->promise_->unhandled_stopped() : self->coroutine_;
+  next.resume();
 }
 
 template <class T> struct task_value {
