@@ -136,7 +136,7 @@ struct Framework {
   std::string Name;
   std::string Namespace; ///< That of the task types: "boost::asio".
   bool HasExecutor = false;
-  /// What is awaited is copied from another thread: no reference, no `errno`.
+  /// `co_await` never gives a reference, whatever the awaiter does.
   bool AwaitsByValue = false;
   std::string OffloadInclude;
   std::string TimerFor;   ///< Template with {duration}; empty if none.
