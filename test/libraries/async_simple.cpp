@@ -3,10 +3,8 @@
 // async_simple, whose headers are a stand-in.
 // RUN: %lint %s blocking-call,sync-wait,unawaited -- -I %S/Inputs
 #include <async_simple.hpp>
-#include <chrono>
 #include <fstream>
 #include <string>
-#include <thread>
 #include <unistd.h>
 #include <utility>
 
@@ -27,17 +25,9 @@ Lazy<> waits_bad(async_simple::Future<int> future, async_simple::Future<int> oth
 }
 
 Lazy<> reference_bad(std::ifstream &in, std::string line) {
-  while (std::getline(in, line)) // warns: 'std::getline' // suggested: while (co_await corolint::offload([&]() -> decltype(auto) { return std::getline(in, line); }))
+  while (std::getline(in, line)) // warns: 'std::getline' // note: run it on the blocking executor with
     co_await tick();
 }
-
-// Inside of the framework its timer may be this very function.
-namespace async_simple::coro {
-Lazy<> timer_bad(std::chrono::seconds time) {
-  std::this_thread::sleep_for(time); // warns: 'std::this_thread::sleep_for' // note: run it on the blocking executor
-  co_await tick();
-}
-} // namespace async_simple::coro
 
 Lazy<> waits_ok(async_simple::Future<int> future, async_simple::util::Condition &condition,
                 async_simple::Executor *executor) {

@@ -8,11 +8,13 @@
 // CHECK-DAG: "text": "#include <corolint/adapters/stdexec.hpp>\n"
 // CHECK-DAG: "text": "#include <corolint/adapters/unifex.hpp>\n"
 #include <async_simple.hpp>
+#include <chrono>
 #include <folly.hpp>
 #include <fstream>
 #include <libunifex.hpp>
 #include <stdexec.hpp>
 #include <string>
+#include <thread>
 #include <unistd.h>
 
 struct Journal {
@@ -62,3 +64,11 @@ async_simple::coro::Lazy<int> Journal::lock_bad() {
 exec::task<bool> links_bad(std::string path) {
   co_return unlink(path.c_str()) == 0; // warns: 'unlink' // suggested: co_return co_await corolint::offload([&] { return unlink(path.c_str()); }) == 0;
 }
+
+// Inside of the framework its timer may be this very function.
+namespace async_simple::coro {
+Lazy<> timer_bad(std::chrono::seconds time) {
+  std::this_thread::sleep_for(time); // warns: 'std::this_thread::sleep_for' // fixed: co_await corolint::offload([&] { return std::this_thread::sleep_for(time); });
+  co_return;
+}
+} // namespace async_simple::coro
