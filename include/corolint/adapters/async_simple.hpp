@@ -14,9 +14,11 @@
 #if __has_include(<async_simple/coro/Lazy.h>)
 
 #include <async_simple/Executor.h>
-#include <async_simple/Signal.h>
 #include <async_simple/Try.h>
 #include <async_simple/coro/Lazy.h>
+#if __has_include(<async_simple/Signal.h>) // 1.4
+#include <async_simple/Signal.h>
+#endif
 
 #include <coroutine>
 #include <exception>
@@ -39,8 +41,10 @@ public:
       : coroutine_(coroutine), executor_(coroutine.promise()._executor) {
     if (executor_ != nullptr)
       context_ = executor_->checkout();
+#if __has_include(<async_simple/Signal.h>)
     if (const auto *local = coroutine.promise()._lazy_local)
       slot_ = local->getSlot();
+#endif
   }
 
   void resume() {
@@ -54,6 +58,7 @@ public:
                                "async_simple coroutine doesn't take it back");
   }
 
+#if __has_include(<async_simple/Signal.h>)
   bool stop_requested() noexcept {
     return slot_ != nullptr && slot_->canceled();
   }
@@ -62,6 +67,7 @@ public:
     throw async_simple::SignalException(async_simple::SignalType::Terminate,
                                         "corolint::offload is canceled!");
   }
+#endif
 
 private:
   void resume_here() noexcept { coroutine_.resume(); }
@@ -69,7 +75,9 @@ private:
   std::coroutine_handle<promise> coroutine_;
   async_simple::Executor *executor_;
   async_simple::Executor::Context context_ = async_simple::Executor::NULLCTX;
+#if __has_include(<async_simple/Signal.h>)
   const async_simple::Slot *slot_ = nullptr;
+#endif
 };
 
 namespace detail {
