@@ -132,9 +132,11 @@ const CXXRecordDecl *definitionOrPattern(const CXXRecordDecl *R) {
   return nullptr;
 }
 
-bool anyOfClassAndBases(const CXXRecordDecl *R,
-                        function_ref<bool(const CXXRecordDecl &)> Visit) {
-  if (!R)
+/// A template may derive from itself, with other arguments.
+static bool anyOfClassAndBases(const CXXRecordDecl *R,
+                               function_ref<bool(const CXXRecordDecl &)> Visit,
+                               SmallPtrSetImpl<const CXXRecordDecl *> &Seen) {
+  if (!R || !Seen.insert(R->getCanonicalDecl()).second)
     return false;
   if (Visit(*R))
     return true;
@@ -142,8 +144,14 @@ bool anyOfClassAndBases(const CXXRecordDecl *R,
   if (!Definition)
     return false;
   return any_of(Definition->bases(), [&](const CXXBaseSpecifier &Base) {
-    return anyOfClassAndBases(recordOrPattern(Base.getType()), Visit);
+    return anyOfClassAndBases(recordOrPattern(Base.getType()), Visit, Seen);
   });
+}
+
+bool anyOfClassAndBases(const CXXRecordDecl *R,
+                        function_ref<bool(const CXXRecordDecl &)> Visit) {
+  SmallPtrSet<const CXXRecordDecl *, 8> Seen;
+  return anyOfClassAndBases(R, Visit, Seen);
 }
 
 SmallVector<const NamedDecl *, 2> membersNamed(const CXXRecordDecl *R,

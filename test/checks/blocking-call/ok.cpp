@@ -3,6 +3,7 @@
 // What doesn't run in a coroutine, or doesn't block.
 // RUN: %lint %s blocking-call
 #include "generator.hpp"
+#include "ranks.hpp"
 #include "task.hpp"
 #include <chrono>
 #include <condition_variable>
