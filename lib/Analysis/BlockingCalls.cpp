@@ -7,6 +7,7 @@
 #include "Analysis/Names.h"
 #include "Analysis/ReadyResults.h"
 #include "Analysis/SyncWaits.h"
+#include "Analysis/Variables.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -54,13 +55,13 @@ std::string ThreadCall::apiName() const {
                                    : At.Call->getType(),
                        *cast<CXXMethodDecl>(At.Callee)->getParent());
   const CXXRecordDecl *Receiver = At.receiver();
+  const Expr *Object = referredObject(At.Object);
   if (!Receiver || isa<CXXDestructorDecl>(At.Callee) ||
-      !recordOrPattern(ignoreConversions(At.Object)->getType()))
+      !recordOrPattern(Object->getType()))
     return Api->Name;
   // Api->Name is the model's class; the user wrote a typedef of it, or a class
   // of the same library that derives from it.
-  std::string Written =
-      writtenName(ignoreConversions(At.Object)->getType(), *Receiver);
+  std::string Written = writtenName(Object->getType(), *Receiver);
   if (rootOf(Written) != rootOf(Api->Name))
     return Api->Name;
   return Written + "::" + StringRef(Api->Name).rsplit("::").second.str();

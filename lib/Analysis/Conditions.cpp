@@ -8,6 +8,7 @@
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 using namespace llvm;
@@ -16,12 +17,13 @@ namespace corolint {
 
 using model::Condition;
 
-/// What the variable that \p E names was initialised with and still has, being
-/// declared const.
+/// What the variable that \p E names was initialised with and still has.
 static const Expr *constantValue(const Expr *E) {
   const auto *Ref = dyn_cast_or_null<DeclRefExpr>(ignoreConversions(E));
   const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  return Var && Var->getType().isConstQualified() ? initializer(*Var) : nullptr;
+  return Var && !Var->getType()->isReferenceType() && keepsInitialValue(*Var)
+             ? initializer(*Var)
+             : nullptr;
 }
 
 /// The variable or data member that \p E names, through `&`, `*` and `.get()`.
@@ -84,23 +86,31 @@ static bool evaluatesToZero(const Expr *E, const ASTContext &Context) {
 }
 
 namespace {
-/// Whether a body writes to a variable: assigns it or a member of it.
+/// What a body writes to a local variable: to the whole, or to its fields.
 class WriteFinder : public RecursiveASTVisitor<WriteFinder> {
 public:
   explicit WriteFinder(const VarDecl &Var) : Var(Var) {}
-  bool Found = false;
+  bool OtherThanZero = false;
+  SmallPtrSet<const ValueDecl *, 4> ZeroFields;
 
   bool VisitBinaryOperator(BinaryOperator *Op) {
-    Found |= Op->isAssignmentOp() && isInVar(Op->getLHS());
-    return !Found;
+    if (!Op->isAssignmentOp() || !isInVar(Op->getLHS()))
+      return true;
+    const auto *Field = dyn_cast<MemberExpr>(Op->getLHS());
+    if (Field && Op->getOpcode() == BO_Assign &&
+        evaluatesToZero(Op->getRHS(), Var.getASTContext()))
+      ZeroFields.insert(Field->getMemberDecl());
+    else
+      OtherThanZero = true;
+    return true;
   }
   bool VisitUnaryOperator(UnaryOperator *Op) {
-    Found |= Op->isIncrementDecrementOp() && isInVar(Op->getSubExpr());
-    return !Found;
+    OtherThanZero |= Op->isIncrementDecrementOp() && isInVar(Op->getSubExpr());
+    return true;
   }
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) {
-    Found |= Call->isAssignmentOp() && isInVar(Call->getArg(0));
-    return !Found;
+    OtherThanZero |= Call->isAssignmentOp() && isInVar(Call->getArg(0));
+    return true;
   }
 
 private:
@@ -115,7 +125,8 @@ private:
 };
 } // namespace
 
-/// \p E is `&local` where the local holds only zeros.
+/// \p E is `&local` where the local holds only zeros: from the start, or
+/// because each of its fields was set to zero.
 static bool pointsToZeros(const Expr *E, const FunctionDecl &Within) {
   const auto *Address = dyn_cast<UnaryOperator>(E->IgnoreParenImpCasts());
   if (!Address || Address->getOpcode() != UO_AddrOf)
@@ -123,12 +134,18 @@ static bool pointsToZeros(const Expr *E, const FunctionDecl &Within) {
   const auto *Ref =
       dyn_cast<DeclRefExpr>(Address->getSubExpr()->IgnoreParenImpCasts());
   const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  if (!Var || (!Var->hasLocalStorage() && !Var->getType().isConstQualified()) ||
-      !evaluatesToZero(initializer(*Var), Within.getASTContext()))
+  if (!Var || (!Var->hasLocalStorage() && !Var->getType().isConstQualified()))
     return false;
   WriteFinder Writes(*Var);
   Writes.TraverseStmt(const_cast<Stmt *>(writtenBody(Within)));
-  return !Writes.Found;
+  if (Writes.OtherThanZero)
+    return false;
+  if (evaluatesToZero(initializer(*Var), Within.getASTContext()))
+    return true;
+  const RecordDecl *R = Var->getType()->getAsRecordDecl();
+  return R && !R->field_empty() && all_of(R->fields(), [&](const FieldDecl *F) {
+           return Writes.ZeroFields.contains(F);
+         });
 }
 
 bool isZero(const Expr *E, const FunctionDecl &Within) {
@@ -219,7 +236,7 @@ static bool isNull(const Expr *E, ASTContext &Context) {
 }
 
 static bool isOfType(const Expr *E, ArrayRef<std::string> Types) {
-  QualType T = ignoreConversions(E)->getType();
+  QualType T = referredObject(E)->getType();
   if (T->isPointerType())
     T = T->getPointeeType();
   return anyOfClassAndBases(recordOrPattern(T), [&](const CXXRecordDecl &R) {

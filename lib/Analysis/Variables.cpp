@@ -22,7 +22,12 @@ public:
     return !Found;
   }
   bool VisitUnaryOperator(UnaryOperator *Op) {
-    Found |= Op->getOpcode() == UO_AddrOf && names(Op->getSubExpr());
+    Found |= (Op->getOpcode() == UO_AddrOf || Op->isIncrementDecrementOp()) &&
+             names(Op->getSubExpr());
+    return !Found;
+  }
+  bool VisitVarDecl(VarDecl *D) {
+    Found |= isMutableReference(D->getType()) && names(D->getInit());
     return !Found;
   }
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) {
@@ -30,17 +35,11 @@ public:
     return !Found;
   }
   bool VisitCallExpr(CallExpr *Call) {
-    const FunctionDecl *Callee = Call->getDirectCallee();
-    for (unsigned I = 0;
-         Callee && I < Callee->getNumParams() && I < Call->getNumArgs() &&
-         !isa<CXXOperatorCallExpr>(Call);
-         ++I) {
-      QualType T = Callee->getParamDecl(I)->getType();
-      Found |= T->isReferenceType() &&
-               !T->getPointeeType().isConstQualified() &&
-               names(Call->getArg(I));
-    }
-    return !Found;
+    return isa<CXXOperatorCallExpr>(Call) ||
+           takes(Call->getDirectCallee(), *Call);
+  }
+  bool VisitCXXConstructExpr(CXXConstructExpr *Construct) {
+    return takes(Construct->getConstructor(), *Construct);
   }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
     const CXXMethodDecl *Method = Call->getMethodDecl();
@@ -52,6 +51,16 @@ public:
   }
 
 private:
+  static bool isMutableReference(QualType T) {
+    return T->isReferenceType() && !T->getPointeeType().isConstQualified();
+  }
+  template <class Call> bool takes(const FunctionDecl *Callee, const Call &C) {
+    for (unsigned I = 0;
+         Callee && I < Callee->getNumParams() && I < C.getNumArgs(); ++I)
+      Found |= isMutableReference(Callee->getParamDecl(I)->getType()) &&
+               names(C.getArg(I));
+    return !Found;
+  }
   bool names(const Expr *E) const {
     const auto *Ref = dyn_cast_or_null<DeclRefExpr>(ignoreConversions(E));
     return Ref && Ref->getDecl() == &Var;
@@ -77,6 +86,34 @@ const Expr *initializer(const VarDecl &Var) {
   if (!List)
     return Init;
   return List->getNumExprs() == 1 ? List->getExpr(0) : nullptr;
+}
+
+/// \p E without implicit conversions, or what it takes the address of.
+static const Expr *pointedTo(const Expr *E) {
+  E = ignoreConversions(E);
+  const auto *Address = dyn_cast_or_null<UnaryOperator>(E);
+  return Address && Address->getOpcode() == UO_AddrOf
+             ? ignoreConversions(Address->getSubExpr())
+             : E;
+}
+
+const Expr *referredObject(const Expr *E) {
+  E = pointedTo(E);
+  while (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E)) {
+    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    if (!Var || !Var->isLocalVarDecl() || Var->isCXXForRangeDecl() ||
+        !(Var->getType()->isReferenceType() ||
+          (Var->getType()->isPointerType() && keepsInitialValue(*Var))))
+      break;
+    const Expr *Object = pointedTo(Var->getInit());
+    if (!Object || Object->isTypeDependent() ||
+        Object->getType()->isNullPtrType() ||
+        (isa<DeclRefExpr>(Object) &&
+         cast<DeclRefExpr>(Object)->getDecl() == Var))
+      break;
+    E = Object;
+  }
+  return E;
 }
 
 } // namespace corolint

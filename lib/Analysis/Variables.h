@@ -3,7 +3,7 @@
 // variable => what it is initialised with, and what its function does with it.
 #pragma once
 
-#include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
 
 namespace corolint {
 
@@ -15,5 +15,10 @@ bool keepsInitialValue(const clang::VarDecl &Var);
 /// The one expression that \p Var is initialised with, if there is one. In a
 /// template `T Var(a, b)` has a list instead, which has no type.
 const clang::Expr *initializer(const clang::VarDecl &Var);
+
+/// The object that \p E, which may be null, stands for, without implicit
+/// conversions: what a local reference, or a local pointer that is never
+/// changed, was initialised with.
+const clang::Expr *referredObject(const clang::Expr *E);
 
 } // namespace corolint

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/VirtualCalls.h"
-#include "Analysis/Names.h"
 #include "Analysis/Evaluation.h"
+#include "Analysis/Names.h"
+#include "Analysis/Variables.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -13,7 +14,7 @@ namespace corolint {
 const CXXRecordDecl *receiverClass(const Expr *Object) {
   if (!Object)
     return nullptr;
-  QualType T = ignoreConversions(Object)->getType();
+  QualType T = referredObject(Object)->getType();
   if (const auto *Pointer = T->getAs<clang::PointerType>())
     T = Pointer->getPointeeType();
   return recordOrPattern(T);
@@ -38,7 +39,7 @@ static const CXXRecordDecl *dynamicReceiver(const CXXMethodDecl &Method,
   if (!Receiver || Receiver->hasAttr<FinalAttr>())
     return nullptr;
   // A local variable or a temporary is what it is declared to be.
-  const Expr *Inner = ignoreConversions(Object);
+  const Expr *Inner = referredObject(Object);
   if (Inner->isPRValue() && !Inner->getType()->isPointerType())
     return nullptr;
   if (const auto *Ref = dyn_cast<DeclRefExpr>(Inner))

@@ -101,6 +101,30 @@ task<void> file_streams_bad(std::ofstream out) {
   std::getline(in, line); // warns: (file)
   in.read(line.data(), 1); // warns: (file)
   in.get(); // warns: (file)
+  std::istream &same = in;
+  std::getline(same, line); // warns: (file)
+  same.get(); // warns: 'std::ifstream::get'
+  std::ostream *pointer = &out;
+  pointer->flush(); // warns: 'std::ofstream::flush'
+  co_await tick();
+}
+
+task<void> values_that_change_bad(int fd, char *buffer, pollfd *fds, bool wait) {
+  int flags = MSG_DONTWAIT;
+  if (wait)
+    flags = 0;
+  recv(fd, buffer, 1, flags); // warns: (network)
+  int timeout = 0;
+  ++timeout;
+  poll(fds, 1, timeout); // warns: (network)
+  int handed_out = 0;
+  int &other_name = handed_out;
+  other_name = 1;
+  poll(fds, 1, handed_out); // warns: (network)
+  timeval soon;
+  soon.tv_sec = 0;
+  soon.tv_usec = 1;
+  select(0, nullptr, nullptr, nullptr, &soon); // warns: select
   co_await tick();
 }
 

@@ -159,6 +159,8 @@ task<void> virtual_bad(source &s, slow_source *p) {
   p->peek(); // warns: 'slow_source::peek'
   slow_source exact;
   exact.next(); // warns: 'slow_source::next'
+  source &other_name = exact;
+  other_name.next(); // warns: 'source::next'
   co_await tick();
 }
 task<void> virtual_ok(quick_source &q, slower_source &s, source &base) {
@@ -169,6 +171,10 @@ task<void> virtual_ok(quick_source &q, slower_source &s, source &base) {
   exact.peek();
   slow_source().peek();
   base.source::next();
+  source &other_name = exact;
+  other_name.peek();
+  source *pointer = &exact;
+  pointer->peek();
   co_await tick();
 }
 

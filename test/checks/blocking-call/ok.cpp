@@ -112,7 +112,14 @@ task<int> zero_timeout_ok(pollfd *fds, epoll_event *events, int epoll,
   timeval now = {};
   fd_set set;
   select(1, &set, nullptr, nullptr, &now);
-  if (result.wait_for(0s) == std::future_status::ready)
+  timeval set_later;
+  set_later.tv_sec = 0;
+  set_later.tv_usec = 0;
+  select(1, &set, nullptr, nullptr, &set_later);
+  int timeout = 0;
+  poll(fds, 1, timeout);
+  auto none = 0s;
+  if (result.wait_for(none) == std::future_status::ready)
     co_return result.get();
   co_return 0;
 }
@@ -122,6 +129,8 @@ task<void> flags_ok(int fd, char *buffer) {
   recv(fd, buffer, 1, MSG_PEEK | MSG_DONTWAIT);
   waitpid(-1, nullptr, WNOHANG);
   flock(fd, LOCK_EX | LOCK_NB);
+  int never_changed = MSG_DONTWAIT;
+  recv(fd, buffer, 1, never_changed);
   co_await tick();
 }
 
