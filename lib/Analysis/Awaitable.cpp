@@ -101,6 +101,38 @@ bool takes(const NamedDecl *D, const CXXRecordDecl *R) {
   return Taken && patternOf(Taken) == patternOf(R);
 }
 
+/// No coroutine can be declared to return \p R, although it names \p Promise:
+/// what that makes is another coroutine type, and doesn't become an R. So an R
+/// is a handle of a coroutine that somebody else has made, and maybe started.
+bool isHandleOnly(const CXXRecordDecl *R, const CXXRecordDecl *Promise) {
+  const CXXRecordDecl *Made =
+      returnedClass(method(Promise, "get_return_object"));
+  const CXXRecordDecl *Definition = definitionOrPattern(R);
+  if (!Made || !Definition || !Made->hasDefinition() ||
+      !promiseOfReturnType(R->getASTContext().getRecordType(Made),
+                           R->getASTContext()) ||
+      anyOfClassAndBases(Made, [&](const CXXRecordDecl &Class) {
+        return patternOf(&Class) == patternOf(R);
+      }))
+    return false;
+  bool Converts = !Made->getVisibleConversionFunctions().empty();
+  for (const Decl *D : Definition->decls()) {
+    const FunctionDecl *F = D->getAsFunction();
+    if (isa<ConstructorUsingShadowDecl>(D) ||
+        (isa_and_nonnull<CXXConstructorDecl>(F) &&
+         (isa<FunctionTemplateDecl>(D) || takes(F, Made))))
+      Converts = true;
+  }
+  return !Converts;
+}
+
+/// How a coroutine begins whose type \p R has \p Promise.
+Start startOfPromised(const CXXRecordDecl *R, const CXXRecordDecl *Promise) {
+  return isHandleOnly(R, Promise) ? Start::Unknown
+                                  : startOfInitialAwaiter(returnedClass(
+                                        method(Promise, "initial_suspend")));
+}
+
 std::optional<Awaitable> asAwaitableClass(const CXXRecordDecl *R,
                                           const model::Model &M) {
   if (M.mayNameClass(R->getName())) {
@@ -123,8 +155,7 @@ std::optional<Awaitable> asAwaitableClass(const CXXRecordDecl *R,
           any_of(membersNamed(Promise, "await_transform"),
                  [&](const NamedDecl *D) { return takes(D, R); })))
       return std::nullopt;
-    const FunctionDecl *Initial = method(Promise, "initial_suspend");
-    return Awaitable{startOfInitialAwaiter(returnedClass(Initial)), R};
+    return Awaitable{startOfPromised(R, Promise), R};
   }
   if (Awaiter && usesHandle(Awaiter))
     return Awaitable{waitsForRunning(Awaiter) ? Start::Eager : Start::Lazy, R};
@@ -154,8 +185,7 @@ Start startOfCoroutineType(QualType T, const model::Model &M) {
     return Start::Unknown;
   if (const model::TaskType *Task = M.taskType(qualifiedName(*R)))
     return Task->Lazy ? Start::Lazy : Start::Eager;
-  return startOfInitialAwaiter(
-      returnedClass(method(Promise, "initial_suspend")));
+  return startOfPromised(R, Promise);
 }
 
 Start startOf(const FunctionDecl &F) {

@@ -141,7 +141,12 @@ private:
     if (Var.getInitStyle() != VarDecl::CInit ||
         isa<ConditionalOperator>(Init) || !awaitable(*Init, T, F))
       return std::nullopt;
-    FixPlan Plan{"insert 'co_await'", /*Safe=*/true, {}};
+    // What runs already goes on beside the rest, and no longer with the fix.
+    bool Lazy = Drop.What.Starts == Start::Lazy;
+    FixPlan Plan{Lazy ? "insert 'co_await'"
+                      : "insert 'co_await'; what follows then waits for it",
+                 Lazy,
+                 {}};
     QualType Result = awaitResultType(T);
     bool IsAuto = Var.getTypeSourceInfo() && Var.getTypeSourceInfo()
                                                  ->getTypeLoc()

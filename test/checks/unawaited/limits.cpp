@@ -62,33 +62,3 @@ task<void> false_alarm_queued_by_the_call(queue &requests, int file) {
   requests.close(file); // warns: 'queue::operation'
   co_return;
 }
-
-// A handle of a coroutine that runs already, made by what has started it. It
-// has the promise of the lazy coroutine type, and awaits as that one does.
-template <class Promise> struct running {
-  using promise_type = Promise;
-  std::coroutine_handle<Promise> coroutine;
-  bool await_ready() const { return coroutine.done(); }
-  void await_suspend(std::coroutine_handle<> waiting) { coroutine.promise().waiting = waiting; }
-  void await_resume() const {}
-};
-struct startable {
-  struct promise_type {
-    std::coroutine_handle<> waiting;
-    startable get_return_object() { return {std::coroutine_handle<promise_type>::from_promise(*this)}; }
-    std::suspend_always initial_suspend() { return {}; }
-    std::suspend_always final_suspend() noexcept { return {}; }
-    void return_void() {}
-    void unhandled_exception() {}
-  };
-  std::coroutine_handle<promise_type> coroutine;
-  running<promise_type> start() && {
-    coroutine.resume();
-    return {coroutine};
-  }
-};
-startable job();
-task<void> false_alarm_started_by_the_call() {
-  auto started = job().start(); // warns: 'running'
-  co_return;
-}
