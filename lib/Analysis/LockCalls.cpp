@@ -163,6 +163,9 @@ void LockSteps::call(const CallExpr &Call, LockState &State) {
   if (Call.isPRValue() && Effects.mayHold(Call.getType()))
     guardFromCall(Call, Args, State);
   consume(Callee, Args, State);
+  // Nobody knows what it does with lambdas.
+  for (const Expr *Arg : Args)
+    mayCall(Arg, State);
 }
 
 /// A guard that a function whose body can't be seen returns.

@@ -36,7 +36,8 @@ private:
   SmallPtrSetImpl<const Stmt *> &Calls;
 };
 
-/// Finds the lambdas in an expression.
+/// Finds the lambdas in an expression, and in what the variables in it were
+/// made of.
 class LambdaFinder : public RecursiveASTVisitor<LambdaFinder> {
 public:
   explicit LambdaFinder(function_ref<void(const FunctionDecl &)> Visit)
@@ -45,9 +46,15 @@ public:
     Visit(*Lambda->getCallOperator());
     return true;
   }
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    return !Var || !Var->hasLocalStorage() || !Seen.insert(Var).second ||
+           TraverseStmt(const_cast<Expr *>(Var->getInit()));
+  }
 
 private:
   function_ref<void(const FunctionDecl &)> Visit;
+  SmallPtrSet<const VarDecl *, 4> Seen;
 };
 
 /// The variable that \p E names, or null.
@@ -208,15 +215,19 @@ void LockSteps::endVariable(const VarDecl &Var, LockState &State) {
   // An object that was made of a lambda and does something at its end, such as
   // a scope guard, calls the lambda.
   const CXXRecordDecl *R = lockClass(Var.getType());
-  if (!Var.getInit() || State.Locks.empty() || !R || R->isLambda() ||
-      !R->hasDefinition() || R->hasTrivialDestructor())
+  if (R && !R->isLambda() && R->hasDefinition() && !R->hasTrivialDestructor())
+    mayCall(Var.getInit(), State);
+}
+
+void LockSteps::mayCall(const Expr *Made, LockState &State) {
+  if (!Made || State.Locks.empty())
     return;
   LambdaFinder([&](const FunctionDecl &Lambda) {
     if (const LockOutcomes *Ways = Effects.outcomes(Lambda))
       for (const LockOutcome &Way : *Ways)
         for (const ObjectPath &Given : Way.GivenBack)
           State.giveBack(Given);
-  }).TraverseStmt(const_cast<Expr *>(Var.getInit()));
+  }).TraverseStmt(const_cast<Expr *>(Made));
 }
 
 void LockSteps::declare(const VarDecl &Var, LockState &State) {

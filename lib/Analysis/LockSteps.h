@@ -38,6 +38,8 @@ private:
   void assignVariable(const clang::VarDecl &Var,
                       const clang::BinaryOperator &Op, LockState &State);
   void endVariable(const clang::VarDecl &Var, LockState &State);
+  /// Somebody who has \p Made, which may be null, may call the lambdas in it.
+  void mayCall(const clang::Expr *Made, LockState &State);
   void declare(const clang::VarDecl &Var, LockState &State);
   void declareDependent(const clang::VarDecl &Var, LockState &State);
   void construct(const clang::CXXConstructExpr &E, LockState &State);

@@ -415,3 +415,9 @@ task<void> macro_bad() {
   LOCKED(m);
   AWAIT(work()); // warns: 'lock_of_macro'
 }
+void call_back(void (*f)(), const std::unique_lock<std::mutex> &);
+task<void> with_another_lambda_bad() {
+  std::unique_lock lock(m);
+  call_back([] {}, lock);
+  co_await work(); // warns: 'lock'
+}

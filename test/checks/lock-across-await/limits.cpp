@@ -4,6 +4,7 @@
 // RUN: %lint %s lock-across-await
 #include "task.hpp"
 #include <mutex>
+#include <utility>
 #include <vector>
 
 task<void> work();
@@ -61,5 +62,11 @@ task<void> missed_alarm_helper_elsewhere() {
 void with_each(void (*f)());
 task<void> missed_alarm_locked_in_a_callback() {
   with_each([] { m.lock(); });
+  co_await work();
+}
+
+// What is in the parts of a structured binding isn't followed.
+task<void> missed_alarm_structured_binding() {
+  auto [lock, number] = std::pair(std::unique_lock(m), 1);
   co_await work();
 }

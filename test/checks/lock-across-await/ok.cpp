@@ -482,3 +482,23 @@ template <class T, class F> task<void> wrapped_parameter_ok(F f, T first) {
   value.emplace(std::move(first));
   co_await f(std::move(*value));
 }
+
+// Whoever gets a lambda that unlocks may call it.
+void call_back(const std::function<void()> &f);
+task<void> unlocked_through_invoke_ok() {
+  std::unique_lock lock(m);
+  auto release = [&] { lock.unlock(); };
+  std::invoke(release);
+  co_await work();
+}
+task<void> unlocked_in_a_callback_ok() {
+  std::unique_lock lock(m);
+  call_back([&] { lock.unlock(); });
+  co_await work();
+}
+task<void> unlocked_in_a_named_callback_ok() {
+  std::unique_lock lock(m);
+  std::function<void()> release = [&] { lock.unlock(); };
+  call_back(release);
+  co_await work();
+}
