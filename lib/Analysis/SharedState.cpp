@@ -35,8 +35,11 @@ public:
   }
   bool VisitDeclRefExpr(DeclRefExpr *E) {
     const auto *Var = dyn_cast<VarDecl>(E->getDecl());
+    // Threads may share a library's own variables: the standard streams lock.
     if (Var && !Var->hasLocalStorage() && !Var->isConstexpr() &&
-        !Var->getType().isConstQualified())
+        !Var->getType().isConstQualified() &&
+        !Var->getASTContext().getSourceManager().isInSystemHeader(
+            Var->getLocation()))
       Found = Var;
     return !Found;
   }

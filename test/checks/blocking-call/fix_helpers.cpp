@@ -4,6 +4,7 @@
 // coroutine, never in the helper.
 // RUN: %lint %s blocking-call
 #include "task.hpp"
+#include <cstdio>
 #include <fstream>
 #include <memory>
 #include <string>
@@ -29,6 +30,22 @@ task<int> expressions_bad(std::string path) {
     co_return first.lines(); // warns: config::lines // suggested: co_return co_await corolint::offload([&] { return first.lines(); });
   co_await tick();
   co_return 0;
+}
+
+// Threads share the standard streams, and lock them.
+int warnings;
+void complain(const char *why) {
+  std::fprintf(stderr, "%s\n", why);
+  sleep(1);
+}
+void complain_and_count(const char *why) {
+  complain(why);
+  ++warnings;
+}
+task<void> globals_bad() {
+  complain("late");           // warns: complain // note: corolint::offload(...)'; the coroutine // suggested: co_await corolint::offload([&] { return complain("late"); });
+  complain_and_count("late"); // warns: complain_and_count // note: other coroutines may reach 'warnings' // suggested: co_await corolint::offload([&] { return complain_and_count("late"); });
+  co_await tick();
 }
 
 struct settings {
