@@ -33,15 +33,9 @@ template <class Library> struct without_executor {
   template <class T> using task = typename Library::template task<T>;
   using thread = typename Library::thread;
 
-  static task<std::thread::id> call_there() {
+  static task<int> goes_on_there() {
     const auto there =
         co_await corolint::offload([] { return std::this_thread::get_id(); });
-    CHECK(std::this_thread::get_id() == there);
-    co_return there;
-  }
-
-  static task<int> goes_on_there() {
-    const auto there = co_await call_there();
     CHECK(std::this_thread::get_id() == there);
     co_return 7;
   }
