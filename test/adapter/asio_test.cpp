@@ -51,7 +51,8 @@ void gets_results() {
   context.run();
 }
 
-template <class Executor> task<Executor> add_one(int &count, corolint::blocking_pool &pool) {
+template <class Executor>
+task<Executor> add_one(int &count, corolint::blocking_pool &pool) {
   count = co_await offload(pool, [&] { return count + 1; });
 }
 
@@ -204,7 +205,7 @@ void refuses_when_cancelled_before() {
 
 /// Cancels the coroutine that called it, on its loop, and waits for that.
 void cancel_on(net::io_context &context, net::cancellation_signal &cancel) {
-  event emitted;
+  one_time_event emitted;
   net::post(context, [&] {
     cancel.emit(net::cancellation_type::terminal);
     emitted.set();
@@ -256,7 +257,8 @@ struct keeping_executor {
 };
 
 template <class Executor>
-task<> be_cancelled_in_the_queue(Executor on, event &proceed, bool &told) {
+task<> be_cancelled_in_the_queue(Executor on, one_time_event &proceed,
+                                 bool &told) {
   try {
     co_await offload(on, [] { CHECK(false); });
   } catch (const system_error &error) {
@@ -270,7 +272,7 @@ task<> be_cancelled_in_the_queue(Executor on, event &proceed, bool &told) {
 template <class Executor> void is_not_called_when_cancelled_in_the_queue() {
   net::io_context context(1);
   net::cancellation_signal cancel;
-  event begun, proceed;
+  one_time_event begun, proceed;
   bool told = false;
   auto wait = [&] {
     begun.set();
@@ -302,8 +304,8 @@ struct frame_guard {
   }
 };
 
-task<> offload_until(event &begun, event &proceed, std::atomic<bool> &ended,
-                     bool &destroyed) {
+task<> offload_until(one_time_event &begun, one_time_event &proceed,
+                     std::atomic<bool> &ended, bool &destroyed) {
   frame_guard guard{ended, destroyed};
   co_await offload([&] {
     begun.set();
@@ -316,7 +318,7 @@ task<> offload_until(event &begun, event &proceed, std::atomic<bool> &ended,
 /// A stopped context is destroyed while a call runs: it waits for its end, and
 /// only then destroys the coroutine.
 void shutdown_waits_for_running_calls() {
-  event begun, proceed;
+  one_time_event begun, proceed;
   std::atomic<bool> ended = false;
   bool destroyed = false;
   std::thread releaser;

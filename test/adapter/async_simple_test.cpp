@@ -12,7 +12,6 @@
 #include "check.hpp"
 #include "loop_task.hpp"
 #include "own_executor.hpp"
-#include "results.hpp"
 
 #include <condition_variable>
 #include <deque>
@@ -121,13 +120,6 @@ private:
   ends ended_;
 };
 
-void gets_results() {
-  executor on;
-  on.start(check_results<Lazy<void>>());
-  on.run();
-  CHECK((on.ended() == ends{1, 0, 0}));
-}
-
 Lazy<void> awaits_by_name(bool &called) {
   auto call = offload([&] { called = true; });
   co_await call;
@@ -171,7 +163,7 @@ Lazy<void> loses_its_executor(executor &on, bool &told) {
 void tells_when_there_is_no_way_back() {
   executor on;
   bool told = false;
-  event ended;
+  one_time_event ended;
   loses_its_executor(on, told).via(&on).start(
       [&](async_simple::Try<void> &&) noexcept { ended.set(); });
   on.run_one();
@@ -202,7 +194,7 @@ Lazy<void> stays_on_another(executor &on) { CHECK(co_await stays_on(on) == 5); }
 
 /// Another thread runs the executor, and the wait is refused on that one.
 void is_waited_for_on_an_executor() {
-  event made;
+  one_time_event made;
   bool waited = false;
   executor *there = nullptr;
   std::thread running([&] {
@@ -229,8 +221,8 @@ void is_waited_for_on_an_executor() {
 } // namespace
 
 int main() {
-  gets_results();
   belongs_to_its_executor<executor>();
+  makes_no_call_when_it_was_stopped_before<executor>();
   takes_an_operation_with_a_name();
   goes_on_where_the_call_was_made_without_an_executor();
   tells_when_there_is_no_way_back();

@@ -98,8 +98,8 @@ void resumes_on_the_strand_with_two_threads() {
 /// What a coroutine that is cancelled gets to see.
 enum class seen { nothing, result, aborted };
 
-task calls_and_sees(event &begun, event &cancelled, bool &called,
-                    bool throws_if_cancelled, seen &what) {
+task calls_and_sees(one_time_event &begun, one_time_event &cancelled,
+                    bool &called, bool throws_if_cancelled, seen &what) {
   co_await cobalt::this_coro::throw_if_cancelled(throws_if_cancelled);
   try {
     what = co_await offload([&] {
@@ -117,7 +117,7 @@ task calls_and_sees(event &begun, event &cancelled, bool &called,
 seen cancelled_during_the_call(bool throws_if_cancelled) {
   asio::io_context context(1);
   asio::cancellation_signal signal;
-  event begun, cancelled;
+  one_time_event begun, cancelled;
   bool called = false;
   seen what = seen::nothing;
   cobalt::spawn(

@@ -23,7 +23,8 @@
 }
 
 /// Something that happens once and that any number of threads can wait for.
-class event {
+/// (`event` is libevent's, which folly includes.)
+class one_time_event {
 public:
   void set() {
     std::lock_guard lock(mutex_);

@@ -74,7 +74,7 @@ void keeps_the_order() {
     CHECK(numbers[i] == i);
 }
 
-plain_task wait_for(lane &on, event &proceed) {
+plain_task wait_for(lane &on, one_time_event &proceed) {
   co_await offload(on, [&] { proceed.wait(); });
 }
 
@@ -84,7 +84,7 @@ plain_task never_called(lane &on) {
 
 void destruction_takes_back_a_queued_call() {
   lane on;
-  event proceed;
+  one_time_event proceed;
   plain_task running = wait_for(on, proceed);
   std::optional queued = never_called(on);
   queued.reset();

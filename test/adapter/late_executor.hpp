@@ -27,7 +27,7 @@ public:
   void go() { go_.set(); }
 
 private:
-  event taken_, go_;
+  one_time_event taken_, go_;
 };
 
 #endif

@@ -30,14 +30,14 @@ struct moving_transform {
 template <class Transform> class basic_plain_task {
 public:
   struct promise_type : Transform {
-    std::shared_ptr<event> ended = std::make_shared<event>();
+    std::shared_ptr<one_time_event> ended = std::make_shared<one_time_event>();
 
     basic_plain_task get_return_object() { return basic_plain_task(*this); }
     std::suspend_never initial_suspend() noexcept { return {}; }
     auto final_suspend() noexcept {
       struct announce : std::suspend_always {
-        void await_suspend(
-            std::coroutine_handle<promise_type> coroutine) noexcept {
+        void
+        await_suspend(std::coroutine_handle<promise_type> coroutine) noexcept {
           const auto ended = coroutine.promise().ended;
           ended->set();
         }
@@ -63,8 +63,8 @@ public:
 
 private:
   explicit basic_plain_task(promise_type &promise)
-      : coroutine_(
-            std::coroutine_handle<promise_type>::from_promise(promise)) {}
+      : coroutine_(std::coroutine_handle<promise_type>::from_promise(promise)) {
+  }
 
   std::coroutine_handle<promise_type> coroutine_;
 };

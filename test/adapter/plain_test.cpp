@@ -56,7 +56,7 @@ void queues_beyond_the_bound() {
 /// is when its destruction has begun.
 struct observed_executor {
   corolint::blocking_pool &pool;
-  event destroying;
+  one_time_event destroying;
 
   void execute(corolint::blocking_call call) { pool.execute(call); }
   bool withdraw(corolint::blocking_call call) noexcept {
@@ -81,7 +81,7 @@ plain_task call_and_never_return(Executor &executor, F function,
 
 void destruction_waits_for_a_running_call() {
   observed_executor executor{corolint::default_blocking_pool(), {}};
-  event begun;
+  one_time_event begun;
   bool ended = false, destroyed = false;
   std::optional task = call_and_never_return(
       executor,
@@ -97,13 +97,13 @@ void destruction_waits_for_a_running_call() {
   CHECK(ended && destroyed);
 }
 
-plain_task call_until(corolint::blocking_pool &pool, event &proceed) {
+plain_task call_until(corolint::blocking_pool &pool, one_time_event &proceed) {
   co_await corolint::offload(pool, [&] { proceed.wait(); });
 }
 
 void destruction_takes_back_a_queued_call() {
   corolint::blocking_pool pool(1);
-  event proceed;
+  one_time_event proceed;
   bool destroyed = false;
   auto running = call_until(pool, proceed);
   std::optional queued =
@@ -117,7 +117,7 @@ void destruction_takes_back_a_queued_call() {
 /// Keeps calls until they are made by hand, and gives none back.
 struct shelf {
   std::deque<corolint::blocking_call> calls;
-  event destroying;
+  one_time_event destroying;
 
   void execute(corolint::blocking_call call) { calls.push_back(call); }
   bool withdraw(corolint::blocking_call) noexcept {

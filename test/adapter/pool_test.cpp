@@ -109,7 +109,7 @@ void drains_and_can_be_used_again() {
 void drains_on_its_own_thread() {
   // Leaked, as a pool must not be destroyed on its own thread nor before it.
   auto &pool = *new blocking_pool(2);
-  event drained;
+  one_time_event drained;
   auto drain = [&] {
     pool.drain();
     drained.set();
@@ -119,7 +119,7 @@ void drains_on_its_own_thread() {
 }
 
 void withdraws_what_has_not_begun() {
-  event begun, proceed;
+  one_time_event begun, proceed;
   auto wait = [&] {
     begun.set();
     proceed.wait();
@@ -158,7 +158,7 @@ void wakes_all_its_threads() {
 void may_be_destroyed_when_its_call_has_ended() {
   for (int round = 0; round < 500; ++round) {
     std::optional<blocking_pool> pool(std::in_place, 1);
-    event ended;
+    one_time_event ended;
     auto end = [&] { ended.set(); };
     auto nothing = [] {};
     pool->execute(call_of(nothing));
@@ -177,7 +177,7 @@ void keeps_the_order() {
     void operator()() { order.push_back(number); }
   };
   std::deque<numbered> calls;
-  event begun, proceed;
+  one_time_event begun, proceed;
   auto wait = [&] {
     begun.set();
     proceed.wait();
@@ -224,7 +224,7 @@ struct drain_observer {
 } observer;
 
 void drains_when_main_returns() {
-  static event &leaving = *new event;
+  static one_time_event &leaving = *new one_time_event;
   static auto call = [] {
     leaving.wait();
     last_call_ended = true;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Offloads in QCoro's coroutines, on the event loops of Qt.
+// Offloads in QCoro's coroutines, on the one_time_event loops of Qt.
 
 #include <corolint/adapters/qcoro.hpp>
 
@@ -67,7 +67,7 @@ void resumes_in_the_main_loop() {
 /// The object lives in another thread, whose loop its coroutines stay in.
 class worker : public QObject {
 public:
-  QCoro::Task<> work(int &unguarded, ::event &done) {
+  QCoro::Task<> work(int &unguarded, ::one_time_event &done) {
     co_await stay_on(thread(), 100, unguarded);
     CHECK(QThread::currentThread() == thread());
     done.set();
@@ -80,7 +80,7 @@ void resumes_in_the_objects_thread() {
   worker object;
   object.moveToThread(&thread);
   int unguarded = 0;
-  event done;
+  one_time_event done;
   QObject::connect(&thread, &QThread::started, &object,
                    [&] { object.work(unguarded, done); });
   thread.start();
@@ -123,9 +123,9 @@ void works_in_generators() { CHECK(sync_wait(sum_to(10)) == 45); }
 /// The generator is destroyed, and with it its frame, when the call has ended
 /// but the event that says so has not been handled.
 void a_destroyed_coroutine_is_not_resumed() {
-  event called;
+  one_time_event called;
   std::optional<QCoro::AsyncGenerator<int>> generator =
-      [](event &called) -> QCoro::AsyncGenerator<int> {
+      [](one_time_event &called) -> QCoro::AsyncGenerator<int> {
     co_await offload([&] { called.set(); });
     CHECK(false);
     co_yield 0;
@@ -177,9 +177,9 @@ void refuses_to_wait_on_a_loop() {
 }
 
 /// Calls run on when the application has gone; their coroutines don't.
-void shutdown_with_calls_in_flight(event &proceed) {
+void shutdown_with_calls_in_flight(one_time_event &proceed) {
   for (int i = 0; i < 100; ++i)
-    [](event &proceed) -> QCoro::Task<> {
+    [](one_time_event &proceed) -> QCoro::Task<> {
       co_await offload([&] { proceed.wait(); });
       CHECK(false);
     }(proceed);
@@ -197,7 +197,7 @@ int main(int argc, char **argv) {
   }
   CHECK(refused);
 
-  static event &proceed = *new event;
+  static one_time_event &proceed = *new one_time_event;
   {
     QCoreApplication application(argc, argv);
     sync_wait(check_results<QCoro::Task<>>());

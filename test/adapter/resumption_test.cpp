@@ -76,7 +76,7 @@ loop_task be_stopped_in_the_queue(loop &home, corolint::lane &lane,
 void is_not_called_when_stopped_in_the_queue() {
   loop home;
   std::stop_source stop;
-  event proceed;
+  one_time_event proceed;
   auto wait = [&] { proceed.wait(); };
   corolint::lane lane;
   lane.execute(

@@ -107,7 +107,7 @@ plain_task be_destroyed(corolint::lane &lane, corolint::uv_scheduler &loop) {
   CHECK(false);
 }
 
-plain_task wait_there(corolint::lane &lane, event &proceed) {
+plain_task wait_there(corolint::lane &lane, one_time_event &proceed) {
   co_await offload(lane, [&] { proceed.wait(); });
 }
 
@@ -117,7 +117,7 @@ void destruction_lets_the_loop_end() {
   {
     corolint::uv_scheduler scheduler(&here.uv);
     corolint::lane lane;
-    event proceed;
+    one_time_event proceed;
     plain_task first = wait_there(lane, proceed);
     std::optional<plain_task> task = be_destroyed(lane, scheduler);
     task.reset();

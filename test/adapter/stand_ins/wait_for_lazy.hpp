@@ -22,7 +22,7 @@ struct lazy_waiting {
 };
 
 template <class T>
-lazy_waiting await_lazy(const lazy_task<T> &task, event &ended) {
+lazy_waiting await_lazy(const lazy_task<T> &task, one_time_event &ended) {
   try {
     static_cast<void>(co_await task);
   } catch (...) { // It is thrown again by who waits.
@@ -31,7 +31,7 @@ lazy_waiting await_lazy(const lazy_task<T> &task, event &ended) {
 }
 
 template <class T> T wait_for_lazy(lazy_task<T> task) {
-  event ended;
+  one_time_event ended;
   await_lazy(task, ended);
   ended.wait();
   return static_cast<std::add_rvalue_reference_t<T>>(

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // libunifex's task, as far as awaiting goes, on the one loop there is. What it
-// awaits has to come back to that loop by itself.
+// awaits has to come back to that loop by itself. A stop reaches it at once, in
+// libunifex by way of its scheduler.
 
 #pragma once
 
