@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Driver/Workers.h"
-#include "Driver/WorkerMemory.h"
+#include "Support/HugePages.h"
 #include "llvm/ADT/Twine.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/Threading.h"

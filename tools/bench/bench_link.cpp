@@ -10,6 +10,7 @@
 // links them, and says what that took.
 #include "Summary/Archive.h"
 #include "Summary/Link.h"
+#include "Support/HugePages.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/Format.h"
 #include <chrono>
@@ -64,6 +65,7 @@ static Unit makeUnit(unsigned Number, std::mt19937 &Random) {
 
 int main(int argc, const char **argv) {
   cl::ParseCommandLineOptions(argc, argv);
+  corolint::useHugePages(); // As the command does.
   std::mt19937 Random(1);
   std::vector<std::string> Files;
   for (unsigned I = 0; I < Functions / PerUnit; ++I) {

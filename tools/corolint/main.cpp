@@ -7,6 +7,7 @@
 #include "Driver/Run.h"
 #include "Driver/RunProfile.h"
 #include "Flags.h"
+#include "Support/HugePages.h"
 #include "Support/UserError.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CommandLine.h"
@@ -90,6 +91,7 @@ int main(int argc, const char **argv) {
   if (flags::Profile)
     return runProgram(FixedCommand.value_or(std::vector<std::string>()));
 
+  useHugePages();
   Expected<Options> Asked = flags::options(std::move(FixedCommand));
   if (!Asked)
     return fail(Asked.takeError());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#include "Driver/WorkerMemory.h"
+#include "Support/HugePages.h"
 #include <cstdlib>
 #ifdef __GLIBC__
 #include "llvm/Support/MathExtras.h"
