@@ -35,8 +35,7 @@ static const Expr *stepOrigin(const Expr &E) {
              : nullptr;
 }
 
-/// The object that \p E is, or is an element of.
-static const Expr *wholeOf(const Expr *E) {
+const Expr *wholeOf(const Expr *E) {
   E = ignoreConversions(E);
   while (const Expr *Origin = E ? stepOrigin(*E) : nullptr)
     E = ignoreConversions(Origin);

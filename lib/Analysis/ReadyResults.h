@@ -7,6 +7,10 @@
 
 namespace corolint {
 
+/// The object that \p E is, was moved from, or is an element of: `f` for `f`,
+/// `std::move(f)`, `*f`, `f[0]`, `f.front()`.
+const clang::Expr *wholeOf(const clang::Expr *E);
+
 /// What awaiting \p Operand yields is there, if it yields futures: an operation
 /// of a framework, such as `when_all`, `as_future` or `resolve`, has waited for
 /// them.

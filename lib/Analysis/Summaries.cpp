@@ -243,7 +243,7 @@ std::optional<summary::CallSite> Summaries::siteOf(const Evaluation &E) {
                !Sources->isInSystemHeader(Receiver->getLocation());
     Matters |= followOverriders(Target);
   }
-  if (!Matters)
+  if (!Matters || isReleased(E))
     return std::nullopt;
   summary::CallSite Site;
   Site.Callee = symbolOf(Target);

@@ -10,8 +10,8 @@ using namespace llvm;
 namespace corolint {
 
 namespace {
-/// Whether a body may give a variable another value: assigns it, or hands out
-/// its address or a reference to it.
+/// Whether a body may give a variable or a part of it another value: assigns
+/// it, or hands out its address or a reference to it.
 class ReassignmentFinder : public RecursiveASTVisitor<ReassignmentFinder> {
 public:
   explicit ReassignmentFinder(const VarDecl &Var) : Var(Var) {}
@@ -61,8 +61,21 @@ private:
                names(C.getArg(I));
     return !Found;
   }
+  /// \p E is the variable or a part of it.
   bool names(const Expr *E) const {
-    const auto *Ref = dyn_cast_or_null<DeclRefExpr>(ignoreConversions(E));
+    E = ignoreConversions(E);
+    for (;;) {
+      const auto *Member = dyn_cast_or_null<MemberExpr>(E);
+      const auto *Element = dyn_cast_or_null<ArraySubscriptExpr>(E);
+      if (Member && !Member->isArrow())
+        E = ignoreConversions(Member->getBase());
+      else if (Element &&
+               ignoreConversions(Element->getBase())->getType()->isArrayType())
+        E = ignoreConversions(Element->getBase());
+      else
+        break;
+    }
+    const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E);
     return Ref && Ref->getDecl() == &Var;
   }
   const VarDecl &Var;

@@ -31,10 +31,6 @@ void FileGraph::add(const FunctionDecl &F) {
   });
 }
 
-std::optional<summary::CallSite> FileGraph::siteOf(const Evaluation &E) {
-  return isReleased(E) ? std::nullopt : Known.siteOf(E);
-}
-
 void FileGraph::join() {
   if (std::exchange(Joined, true))
     return;

@@ -52,7 +52,9 @@ public:
   /// Somebody decides later, with all files known.
   bool isOpen() const { return Listener; }
 
-  std::optional<summary::CallSite> siteOf(const Evaluation &E);
+  std::optional<summary::CallSite> siteOf(const Evaluation &E) {
+    return Known.siteOf(E);
+  }
   summary::Ref symbolOf(const clang::Decl &D) { return Known.symbolOf(D); }
   summary::Ref assumptionOf(const Evaluation &E) {
     return Known.assumptionOf(E);

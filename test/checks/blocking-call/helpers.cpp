@@ -401,15 +401,75 @@ struct started_worker {
   void start() { thread = std::jthread([] {}); }
 };
 void give(worker w);
+void give(std::jthread thread);
+std::vector<std::jthread> start() {
+  std::vector<std::jthread> threads;
+  threads.emplace_back([] {});
+  return threads;
+}
 task<void> destructors_ok() {
   lazy_worker idle;
+  started_worker not_started;
   worker moved;
   give(std::move(moved));
+  static auto kept = start();
+  co_await tick();
+}
+task<void> empty_ok() {
+  std::vector<std::jthread> threads;
+  std::optional<std::jthread> maybe;
+  std::unique_ptr<worker> owned;
+  std::array<std::jthread, 2> several;
+  lazy_worker pair[2];
   co_await tick();
 }
 task<void> destructors_bad() {
   started_worker one; // warns: 'started_worker::~started_worker'
+  one.start();
   worker two; // warns: 'worker::~worker'
+  lazy_worker made{std::jthread([] {})}; // warns: 'lazy_worker::~lazy_worker'
+  lazy_worker given; // warns: 'lazy_worker::~lazy_worker'
+  given.thread = std::jthread([] {});
+  std::array<worker, 2> several; // warns: 'std::array::~array'
+  co_await tick();
+}
+
+// All elements count as what happens to one.
+task<void> elements_ok(std::vector<std::jthread> &all) {
+  std::vector<std::jthread> looped = start();
+  for (auto &thread : looped)
+    thread.detach();
+  std::vector<std::jthread> indexed = start();
+  for (size_t i = 0; i < indexed.size(); ++i)
+    indexed[i].detach();
+  std::vector<std::jthread> iterated = start();
+  for (auto it = iterated.begin(); it != iterated.end(); ++it)
+    it->detach();
+  std::vector<std::jthread> called = start();
+  std::for_each(called.begin(), called.end(), [](auto &thread) { thread.detach(); });
+  std::vector<std::jthread> applied = start();
+  std::ranges::for_each(applied, &std::jthread::detach);
+  std::vector<std::jthread> moved = start();
+  for (auto &thread : moved)
+    all.push_back(std::move(thread));
+  auto owned = std::make_unique<std::jthread>([] {});
+  owned->detach();
+  std::optional<std::jthread> maybe;
+  maybe.emplace([] {});
+  maybe.value().detach();
+  lazy_worker member{std::jthread([] {})};
+  member.thread.detach();
+  co_await tick();
+}
+task<void> elements_bad(std::vector<std::jthread> &others) {
+  std::vector<std::jthread> joined = start();
+  for (auto &thread : joined)
+    thread.join(); // warns: 'std::jthread::join'
+  std::vector<std::jthread> dropped = start();
+  dropped.clear(); // warns: 'std::vector::clear'
+  std::vector<std::jthread> kept = start(); // warns: 'std::vector::~vector'
+  for (auto &thread : others)
+    thread.detach();
   co_await tick();
 }
 

@@ -76,16 +76,6 @@ task<void> missed_alarm_bound_function() {
   co_await tick();
 }
 
-// A class that may have started its thread joins it, whatever this object did.
-struct starter {
-  std::jthread thread;
-  void start() { thread = std::jthread([] {}); }
-};
-task<void> false_alarm_thread_not_started() {
-  starter idle; // warns: 'starter::~starter'
-  co_await tick();
-}
-
 // What becomes of a member in a file that isn't seen isn't known.
 class reader {
 public:
