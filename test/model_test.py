@@ -71,7 +71,8 @@ def all_names(model):
         types += [task["type"] for task in framework.get("tasks", [])]
         types += framework.get("synchronous", []) + framework.get("async_mutexes", [])
         functions += framework.get("combinators", []) + framework.get("spawns", [])
-    for key in ["offload_sinks", "inline_callers", "context_switches", "idle_waits"]:
+    for key in ["offload_sinks", "inline_callers", "context_switches", "idle_waits",
+                "result_ignorers"]:
         functions += model.get(key, [])
     for key in ["executor_tags", "executor_binders", "completion_tokens"]:
         types += model.get(key, [])

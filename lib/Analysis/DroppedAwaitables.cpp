@@ -6,6 +6,7 @@
 #include "Analysis/ReadyResults.h"
 #include "Analysis/Statements.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
@@ -35,10 +36,14 @@ public:
   void look(const Stmt &S, ArrayRef<const Stmt *> Ancestors) {
     if (isa<CallExpr, CoawaitExpr>(S))
       given(cast<Expr>(S), Ancestors);
+    if (const auto *Call = dyn_cast<CallExpr>(&S))
+      handed(calledName(*Call), Call->arguments(), Ancestors);
     if (const auto *Made = dyn_cast<CXXConstructExpr>(&S)) {
       if (Made->getNumArgs() > 0 &&
-          !Made->getConstructor()->isCopyOrMoveConstructor())
+          !Made->getConstructor()->isCopyOrMoveConstructor()) {
+        handed(Made->getConstructor(), Made->arguments(), Ancestors);
         converted(*Made->getArg(0), Made->getType(), Ancestors);
+      }
     } else if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(&S);
                Assign && Assign->getOperator() == OO_Equal) {
       converted(*Assign->getArg(1), Assign->getArg(0)->getType(), Ancestors);
@@ -106,9 +111,42 @@ private:
     report(Drop, *What, Ancestors);
   }
 
+  /// The function that \p Call calls; where that is an object, this.
+  static const NamedDecl *calledName(const CallExpr &Call) {
+    const FunctionDecl *Callee = Call.getDirectCallee();
+    if (!Callee || Callee->getOverloadedOperator() != OO_Call)
+      return Callee;
+    const auto *Object =
+        dyn_cast<DeclRefExpr>(ignoreConversions(Call.getArg(0)));
+    return Object ? Object->getDecl() : nullptr;
+  }
+
+  /// \p To may ignore what the first callable among \p Args gives.
+  template <class Range>
+  void handed(const NamedDecl *To, Range Args,
+              ArrayRef<const Stmt *> Ancestors) {
+    if (!To || !M.mayNameClass(unqualifiedName(*To)) ||
+        !M.has(model::Role::ResultIgnorer, qualifiedName(*To)))
+      return;
+    for (const Expr *Arg : Args) {
+      QualType Result = resultOfCalling(Arg->getType());
+      if (Result.isNull())
+        continue;
+      if (std::optional<Awaitable> What = asAwaitable(Result, M)) {
+        DroppedAwaitable Drop;
+        Drop.Discarded = Drop.Value = Arg->IgnoreUnlessSpelledInSource();
+        Drop.IgnoredBy = To;
+        if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(To))
+          Drop.IgnoredBy = Ctor->getParent();
+        report(Drop, *What, Ancestors);
+      }
+      return;
+    }
+  }
+
   /// What calling a \p T without overloads gives, or a null type.
   static QualType resultOfCalling(QualType T) {
-    if (T->isFunctionPointerType())
+    if (T->isFunctionPointerType() || T->isMemberFunctionPointerType())
       T = T->getPointeeType();
     if (const auto *Function = T->getAs<clang::FunctionType>())
       return Function->getReturnType();
@@ -118,10 +156,19 @@ private:
     DeclarationName Call =
         R->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call);
     auto Operators = R->getDefinition()->lookup(Call);
-    const auto *Operator = Operators.isSingleResult()
-                               ? dyn_cast<CXXMethodDecl>(Operators.front())
-                               : nullptr;
-    return Operator ? Operator->getReturnType() : QualType();
+    const FunctionDecl *Operator = Operators.isSingleResult()
+                                       ? Operators.front()->getAsFunction()
+                                       : nullptr;
+    if (!Operator)
+      return {};
+    QualType Result = Operator->getReturnType();
+    const FunctionTemplateDecl *Template =
+        Operator->getDescribedFunctionTemplate();
+    if (!Template || !(Result->isDependentType() || Result->isUndeducedType()))
+      return Result;
+    for (const FunctionDecl *Instance : Template->specializations())
+      return Instance->getReturnType();
+    return {};
   }
 
   /// \p T is a `std::function<void(…)>` or its like: a class template made for

@@ -20,6 +20,9 @@ struct DroppedAwaitable {
   /// Discarded is a function or lambda that gives awaitables, and is converted
   /// to this callable type, which returns void.
   clang::QualType Callable;
+  /// Discarded is one that is handed to this function or class, which ignores
+  /// what it gives.
+  const clang::NamedDecl *IgnoredBy = nullptr;
   /// The local that is never consumed; null for a discarded expression.
   const clang::ValueDecl *Variable = nullptr;
   /// Of Variable it is this value that isn't, others are: it is assigned here.

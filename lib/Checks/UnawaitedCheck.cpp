@@ -51,6 +51,9 @@ private:
       return "the " + Type + " that this gives is dropped by '" +
              qualifiedName(*Drop.Callable->getAsCXXRecordDecl()) +
              "', which returns nothing";
+    if (Drop.IgnoredBy)
+      return "the " + Type + " that this gives is dropped by '" +
+             qualifiedName(*Drop.IgnoredBy) + "', which ignores it";
     if (Drop.Question)
       return "this " + Type + " is only tested and never awaited";
     if (Drop.Discarded)
@@ -68,6 +71,9 @@ private:
     if (!Drop.Callable.isNull())
       return "take a callable that returns the awaitable, or start it inside a "
              "lambda that returns nothing";
+    if (Drop.IgnoredBy)
+      return "await in a loop of the coroutine's own, or start the awaitable "
+             "inside a lambda that returns nothing";
     return coroutineBody(F)
                ? "await it, hand it to whoever does, or cast it to void to "
                  "drop it on purpose"
@@ -78,7 +84,7 @@ private:
   std::optional<FixPlan> fix(const DroppedAwaitable &Drop,
                              const FunctionDecl &F) {
     if (!Drop.MayAwait || !coroutineBody(F) || Drop.Overwriting ||
-        Drop.Assigned || !Drop.Callable.isNull())
+        Drop.Assigned || !Drop.Callable.isNull() || Drop.IgnoredBy)
       return std::nullopt;
     QualType T = F.getASTContext().getRecordType(Drop.What.Class);
     if (Drop.Variable)

@@ -26,11 +26,14 @@ std::optional<Kind> kindFromString(StringRef Name) {
 
 StringRef toString(Role R) {
   static const StringRef Keys[RoleCount] = {
-      "synchronous",      "offload_sinks",     "nonblocking",
-      "inline_callers",   "context_switches",  "executor_tags",
-      "executor_binders", "completion_tokens", "blocking_executors",
-      "unowned_mutexes",  "idle_waits",        "combinators",
-      "spawns",           "async_mutexes"};
+      "synchronous",        "offload_sinks",
+      "nonblocking",        "inline_callers",
+      "context_switches",   "executor_tags",
+      "executor_binders",   "completion_tokens",
+      "blocking_executors", "unowned_mutexes",
+      "idle_waits",         "result_ignorers",
+      "combinators",        "spawns",
+      "async_mutexes"};
   return Keys[static_cast<size_t>(R)];
 }
 

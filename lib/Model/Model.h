@@ -237,6 +237,7 @@ enum class Role {
   BlockingExecutor, ///< a glob: blocking is allowed there
   UnownedMutex,     ///< no thread owns its lock, or there is none
   IdleWait,         ///< an event loop waits in it for work
+  ResultIgnorer,    ///< ignores what a callable argument gives
   Combinator,       ///< awaits several tasks at once
   Spawn,            ///< starts a task that nobody need await then
   AsyncMutex,       ///< its lock is taken with co_await

@@ -44,6 +44,7 @@ public:
         return E;
     addNames(Role::UnownedMutex, Raw.UnownedMutexes, File);
     addNames(Role::IdleWait, Raw.IdleWaits, File);
+    addNames(Role::ResultIgnorer, Raw.ResultIgnorers, File);
     addNames(Role::OffloadSink, Raw.OffloadSinks, File);
     addNames(Role::Nonblocking, Raw.Nonblocking, File);
     addNames(Role::InlineCaller, Raw.InlineCallers, File);

@@ -242,6 +242,7 @@ template <> struct MappingTraits<RawFile> {
     optional(IO, "executor_binders", F.ExecutorBinders);
     optional(IO, "completion_tokens", F.CompletionTokens);
     optional(IO, "idle_waits", F.IdleWaits);
+    optional(IO, "result_ignorers", F.ResultIgnorers);
   }
 };
 

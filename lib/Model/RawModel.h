@@ -119,6 +119,7 @@ struct RawFile {
   std::vector<RawLockFunction> LockFunctions;
   RawNames Nonblocking, OffloadSinks, InlineCallers, UnownedMutexes;
   RawNames IdleWaits;
+  RawNames ResultIgnorers;
   RawNames ContextSwitches, BlockingExecutors, ExecutorTags;
   RawNames ExecutorBinders, CompletionTokens;
 };

@@ -137,3 +137,15 @@ awaitable<void> streams_ok(asio::ip::tcp::socket socket) {
   connected.close();
   co_await tick();
 }
+
+// A handler's result is nobody's.
+awaitable<void> refresh();
+awaitable<void> handlers_bad(asio::io_context &io) {
+  asio::post(io, [] { return refresh(); }); // warns unawaited: dropped by 'asio::post', which ignores it
+  asio::dispatch(io, refresh); // warns unawaited: awaitable
+  co_return;
+}
+awaitable<void> handlers_ok(asio::io_context &io) {
+  asio::post(io, [&io] { asio::co_spawn(io, refresh, asio::detached); });
+  co_await asio::post(io, asio::use_awaitable);
+}

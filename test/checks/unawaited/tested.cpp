@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Awaitables that are only tested, and coroutines that become callables which
-// return nothing.
+// return nothing or whose result is ignored.
 // RUN: %lint %s unawaited
 #include "eager.hpp"
 #include "task.hpp"
+#include <algorithm>
 #include <functional>
+#include <mutex>
+#include <thread>
 #include <vector>
 
 // A lazy task that tells whether it holds a coroutine.
@@ -110,4 +113,40 @@ void callables_ok(std::vector<int> all) {
   std::function<void(task<void>)> sink = [](task<void>) {};
   each(all, [](int) {});
   std::function<int()> other = [] { return 1; };
+}
+
+struct service {
+  task<void> run();
+  void stop();
+};
+
+task<void> ignored_bad(std::vector<int> all, std::once_flag &flag, service &s) {
+  std::for_each(all.begin(), all.end(), [](int) { return work(); }); // warns: dropped by 'std::for_each', which ignores it
+  std::for_each(all.begin(), all.end(), number); // warns: 'task'
+  std::for_each_n(all.begin(), 1, [](int i) -> task<void> { co_await number(i); }); // warns: 'task'
+  std::ranges::for_each(all, [](auto i) -> task<void> { co_await number(i); }); // warns: dropped by 'std::ranges::for_each'
+  std::ranges::for_each(all, [](auto i) { return number(i); }); // warns: 'task'
+  std::call_once(flag, work); // warns: 'task'
+  std::thread first([]() -> task<void> { co_await work(); }); // warns: dropped by 'std::thread'
+  std::jthread second(&service::run, &s); // warns: dropped by 'std::jthread'
+  first.detach();
+  second.detach();
+  co_await work();
+}
+
+task<void> ignored_ok(std::vector<int> all, std::once_flag &flag, service &s) {
+  std::for_each(all.begin(), all.end(), [](int i) { (void)number(i); });
+  std::ranges::for_each(all, [](int) -> eager { co_return; });
+  std::vector<task<int>> made;
+  std::ranges::transform(all, std::back_inserter(made), number);
+  std::ranges::for_each(all, [](int) {}, [](int i) { return i; });
+  std::call_once(flag, [] {});
+  std::thread first(later, [] {});
+  std::thread second(&service::stop, &s);
+  std::thread third([](auto make) { make(); }, [] { return 1; });
+  first.detach();
+  second.detach();
+  third.detach();
+  for (auto &one : made)
+    co_await std::move(one);
 }
