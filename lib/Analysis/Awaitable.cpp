@@ -155,7 +155,9 @@ std::optional<Awaitable> asAwaitableClass(const CXXRecordDecl *R,
           any_of(membersNamed(Promise, "await_transform"),
                  [&](const NamedDecl *D) { return takes(D, R); })))
       return std::nullopt;
-    return Awaitable{startOfPromised(R, Promise), R};
+    return Awaitable{resumesWhenDestroyed(R) ? Start::Eager
+                                             : startOfPromised(R, Promise),
+                     R};
   }
   if (Awaiter && usesHandle(Awaiter))
     return Awaitable{waitsForRunning(Awaiter) ? Start::Eager : Start::Lazy, R};

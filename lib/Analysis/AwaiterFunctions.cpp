@@ -121,6 +121,48 @@ bool usesHandle(const CXXRecordDecl *Awaiter) {
   return Finder.Found;
 }
 
+namespace {
+/// Looks for a coroutine that is resumed by the handle with its promise; who
+/// waits for one is known by a handle without.
+class ResumeFinder : public RecursiveASTVisitor<ResumeFinder> {
+public:
+  bool Found = false;
+  bool VisitMemberExpr(MemberExpr *E) {
+    const ValueDecl *Member = E->getMemberDecl();
+    const auto *Handle =
+        dyn_cast<ClassTemplateSpecializationDecl>(Member->getDeclContext());
+    bool HasPromise = Handle &&
+                      qualifiedName(*Handle) == "std::coroutine_handle" &&
+                      !Handle->getTemplateArgs()[0].getAsType()->isVoidType();
+    return see(Member->getDeclName(), HasPromise);
+  }
+  bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *E) {
+    return see(E->getMember(), true);
+  }
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+
+private:
+  bool see(DeclarationName Name, bool HasPromise) {
+    Found |= HasPromise && Name.isIdentifier() &&
+             Name.getAsIdentifierInfo()->isStr("resume");
+    return !Found;
+  }
+};
+} // namespace
+
+bool resumesWhenDestroyed(const CXXRecordDecl *R) {
+  return anyOfClassAndBases(R, [](const CXXRecordDecl &Class) {
+    const CXXRecordDecl *Known = definitionOrPattern(&Class);
+    const FunctionDecl *Destructor =
+        withBody(Known ? Known->getDestructor() : nullptr);
+    if (!Destructor || !Destructor->getBody())
+      return false;
+    ResumeFinder Finder;
+    Finder.TraverseStmt(Destructor->getBody());
+    return Finder.Found;
+  });
+}
+
 const CXXRecordDecl *awaiterOf(const CXXRecordDecl *R) {
   if (const FunctionDecl *Operator = memberCoawait(R))
     return returnedClass(Operator);

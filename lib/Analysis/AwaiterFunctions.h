@@ -39,6 +39,10 @@ const clang::CXXRecordDecl *returnedClass(const clang::FunctionDecl *F);
 /// seen to use the handle of the coroutine that waits.
 bool usesHandle(const clang::CXXRecordDecl *Awaiter);
 
+/// Whoever destroys an \p R that nobody has awaited runs its work: the
+/// destructor can be seen to resume a coroutine.
+bool resumesWhenDestroyed(const clang::CXXRecordDecl *R);
+
 /// The awaiter that `co_await` on an \p R works with, as far as members say;
 /// or null.
 const clang::CXXRecordDecl *awaiterOf(const clang::CXXRecordDecl *R);

@@ -13,7 +13,8 @@ using namespace llvm;
 namespace corolint {
 
 /// \p F is one of the functions that [expr.await] and
-/// [dcl.fct.def.coroutine] call, or answers a question about an awaitable.
+/// [dcl.fct.def.coroutine] call, answers a question about an awaitable, or
+/// destroys one.
 static bool isPartOfAwaiting(const FunctionDecl &F) {
   static constexpr StringRef Names[] = {"await_ready",     "await_suspend",
                                         "await_resume",    "await_transform",
@@ -24,7 +25,8 @@ static bool isPartOfAwaiting(const FunctionDecl &F) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&F);
   QualType T = F.getReturnType();
   return Method && F.param_empty() &&
-         (T->isBooleanType() || T->isEnumeralType()) &&
+         (T->isBooleanType() || T->isEnumeralType() ||
+          isa<CXXDestructorDecl>(F)) &&
          isAwaitable(QualType(Method->getParent()->getTypeForDecl(), 0));
 }
 

@@ -5,6 +5,7 @@
 #include "eager.hpp"
 #include "generator.hpp"
 #include "task.hpp"
+#include <utility>
 #include <vector>
 
 task<void> work();
@@ -124,6 +125,47 @@ void eager_handles_ok() {
 
 void eager_handles_bad() {
   join_marked(); // warns: 'joining' is discarded without being awaited: nobody learns how it ends
+}
+
+// Whoever drops one starts it: the destructor does.
+template <class T> struct dropped_starts {
+  struct promise_type : promise_of<dropped_starts, std::suspend_always> {};
+  explicit dropped_starts(std::coroutine_handle<promise_type> coroutine) : coroutine(coroutine) {}
+  dropped_starts(dropped_starts &&other) : coroutine(std::exchange(other.coroutine, nullptr)) {}
+  ~dropped_starts() {
+    if (coroutine)
+      coroutine.resume();
+  }
+  std::coroutine_handle<promise_type> coroutine;
+  bool await_ready() { return false; }
+  std::coroutine_handle<> await_suspend(std::coroutine_handle<>) { return coroutine; }
+  void await_resume() {}
+};
+dropped_starts<int> make_started();
+[[nodiscard]] dropped_starts<int> make_started_marked();
+
+// The destructor goes on with the coroutine that waits, not with its own.
+struct breaks_promise {
+  struct promise_type : promise_of<breaks_promise, std::suspend_always> {};
+  ~breaks_promise() {
+    if (waiting)
+      waiting.resume();
+  }
+  std::coroutine_handle<> waiting;
+  bool await_ready() { return false; }
+  void await_suspend(std::coroutine_handle<> h) { waiting = h; }
+  void await_resume() {}
+};
+breaks_promise make_broken();
+
+void dropped_starts_ok() {
+  make_started();
+  auto later = make_started();
+}
+
+void dropped_starts_bad() {
+  make_started_marked(); // warns: 'dropped_starts' is discarded without being awaited: nobody learns how it ends
+  make_broken(); // warns: 'breaks_promise' is discarded without being awaited: its work never runs
 }
 
 // What drives a coroutine by hand.
