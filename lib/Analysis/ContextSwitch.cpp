@@ -69,7 +69,7 @@ static QualType boundExecutor(QualType T, const model::Model &M) {
     return {};
   ArrayRef<TemplateArgument> Args = R->getTemplateArgs().asArray();
   if (M.has(model::Role::ExecutorBinder, qualifiedName(*R)))
-    return Args.size() < 2 ? QualType() : Args[1].getAsType();
+    return Args.back().getAsType();
   for (const TemplateArgument &Arg : Args)
     if (Arg.getKind() == TemplateArgument::Type)
       if (QualType Found = boundExecutor(Arg.getAsType(), M); !Found.isNull())

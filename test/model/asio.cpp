@@ -34,6 +34,7 @@
 // absent: asio::as_tuple_t (1.24)
 // absent: asio::deferred_t (1.24)
 // absent: asio::deferred_async_operation (1.24)
+// absent: asio::partial_executor_binder (1.31)
 // absent: asio::basic_deadline_timer::wait (needs Boost.DateTime)
 // absent: asio::spawn (needs Boost.Context)
 // absent: asio::windows::basic_object_handle::wait (Windows)

@@ -34,6 +34,7 @@
 // class: std::basic_istream = std::istream
 // class: std::basic_ostream = std::ostream
 // absent: boost::asio::experimental::deferred_async_operation (before 1.81)
+// absent: boost::asio::partial_executor_binder (1.86)
 // absent: boost::asio::windows::basic_object_handle::wait (Windows)
 // absent: boost::asio::windows::basic_random_access_handle::read_some_at (Windows)
 // absent: boost::asio::windows::basic_random_access_handle::write_some_at (Windows)

@@ -164,3 +164,41 @@ task<void> helper_bad(thread_pool &pool, event_loop &loop) {
   co_await loop.schedule();
   helper(); // warns: helper
 }
+
+// Asio's completion tokens that are bound to an executor, and the default one
+// that needs no more than the executor.
+namespace asio {
+class thread_pool {
+public:
+  class basic_executor_type {};
+};
+class io_context {
+public:
+  class basic_executor_type {};
+};
+struct deferred_t {};
+template <class Token, class Executor> struct executor_binder {};
+template <class Executor> struct partial_executor_binder {};
+template <class Context> partial_executor_binder<typename Context::basic_executor_type> bind_executor(Context &);
+template <class Context, class Token>
+executor_binder<Token, typename Context::basic_executor_type> bind_executor(Context &, Token);
+template <class Token = deferred_t> task<void> post(Token &&token = {});
+} // namespace asio
+
+task<void> bound_to_the_pool_ok(asio::thread_pool &pool) {
+  co_await asio::post(asio::bind_executor(pool, asio::deferred_t()));
+  sleep(1);
+}
+
+task<void> default_token_on_the_pool_ok(asio::thread_pool &pool) {
+  co_await asio::post(asio::bind_executor(pool));
+  sleep(1);
+}
+
+task<void> default_token_elsewhere_bad(asio::thread_pool &pool, asio::io_context &loop) {
+  co_await asio::post(asio::bind_executor(loop));
+  sleep(1); // warns: sleep
+  co_await asio::post(asio::bind_executor(pool));
+  co_await asio::post();
+  sleep(1); // warns: sleep
+}
