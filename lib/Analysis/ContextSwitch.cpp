@@ -69,7 +69,9 @@ static QualType boundExecutor(QualType T, const model::Model &M) {
     return {};
   ArrayRef<TemplateArgument> Args = R->getTemplateArgs().asArray();
   if (M.has(model::Role::ExecutorBinder, qualifiedName(*R)))
-    return Args.back().getAsType();
+    return Args.back().getKind() == TemplateArgument::Type
+               ? Args.back().getAsType()
+               : QualType();
   for (const TemplateArgument &Arg : Args)
     if (Arg.getKind() == TemplateArgument::Type)
       if (QualType Found = boundExecutor(Arg.getAsType(), M); !Found.isNull())

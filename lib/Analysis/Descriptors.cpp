@@ -134,7 +134,8 @@ DescriptorFacts factsOf(const ValueDecl &Of, const FunctionDecl &Within) {
 
 } // namespace
 
-SourceLocation lastEagainTest(const FunctionDecl &F) {
+/// The last place at which \p F itself names the error.
+static SourceLocation lastEagain(const FunctionDecl &F) {
   return lastMention(F, {"EAGAIN", "EWOULDBLOCK",
                          "std::errc::operation_would_block",
                          "std::errc::resource_unavailable_try_again",
@@ -142,6 +143,62 @@ SourceLocation lastEagainTest(const FunctionDecl &F) {
                          "asio::error::basic_errors::try_again",
                          "boost::asio::error::basic_errors::would_block",
                          "boost::asio::error::basic_errors::try_again"});
+}
+
+namespace {
+
+/// Looks for what does more than to compare: a call that hands something on.
+class CallFinder : public RecursiveASTVisitor<CallFinder> {
+public:
+  bool Found = false;
+  bool VisitCallExpr(CallExpr *C) {
+    Found |= !isa<CXXOperatorCallExpr>(C) && C->getNumArgs() > 0;
+    return !Found;
+  }
+};
+
+/// \p F answers whether an error is `EAGAIN`, and does nothing else.
+bool asksForEagain(const FunctionDecl &F) {
+  const FunctionDecl *Definition = F.getDefinition();
+  if (!Definition || !F.getReturnType()->isBooleanType() ||
+      lastEagain(*Definition).isInvalid())
+    return false;
+  CallFinder Finder;
+  Finder.TraverseStmt(const_cast<Stmt *>(writtenBody(*Definition)));
+  return !Finder.Found;
+}
+
+/// Finds the last call of a function that answers that.
+class EagainQuestionFinder : public RecursiveASTVisitor<EagainQuestionFinder> {
+public:
+  explicit EagainQuestionFinder(const SourceManager &SM) : SM(SM) {}
+  SourceLocation Last;
+
+  bool VisitCallExpr(CallExpr *C) {
+    const FunctionDecl *Callee = C->getDirectCallee();
+    SourceLocation Loc = C->getBeginLoc();
+    if (Callee &&
+        (Last.isInvalid() || SM.isBeforeInTranslationUnit(Last, Loc)) &&
+        asksForEagain(*Callee))
+      Last = Loc;
+    return true;
+  }
+
+private:
+  const SourceManager &SM;
+};
+
+} // namespace
+
+SourceLocation lastEagainTest(const FunctionDecl &F) {
+  const SourceManager &SM = F.getASTContext().getSourceManager();
+  EagainQuestionFinder Asked(SM);
+  Asked.TraverseStmt(const_cast<Stmt *>(writtenBody(F)));
+  SourceLocation Own = lastEagain(F);
+  if (Own.isInvalid() ||
+      (Asked.Last.isValid() && SM.isBeforeInTranslationUnit(Own, Asked.Last)))
+    return Asked.Last;
+  return Own;
 }
 
 bool isNonblockingDescriptor(const Evaluation &E, const Expr *Descriptor) {

@@ -16,8 +16,9 @@ namespace corolint {
 bool isNonblockingDescriptor(const Evaluation &E,
                              const clang::Expr *Descriptor);
 
-/// The last place at which \p F tests for `EAGAIN` or `EWOULDBLOCK`; invalid if
-/// it doesn't.
+/// The last place at which \p F tests for `EAGAIN` or `EWOULDBLOCK`, itself or
+/// by a function that answers whether an error is one of them; invalid if it
+/// doesn't.
 clang::SourceLocation lastEagainTest(const clang::FunctionDecl &F);
 
 /// \p Stream is a local that `fmemopen` or `open_memstream` gave: memory.

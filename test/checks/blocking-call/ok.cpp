@@ -201,6 +201,22 @@ task<void> made_nonblocking_by_a_helper_ok(int s, char *to) {
   co_await tick();
 }
 
+// What a function that answers it tests for, this one does.
+bool would_block(int error) { return error == EAGAIN || error == EWOULDBLOCK; }
+struct socket_error {
+  int number;
+  bool is_transient() const { return number == EINTR || number == EAGAIN; }
+};
+task<void> failure_asked_for_ok(int fd, char *buffer) {
+  while (read(fd, buffer, 1) < 0 && would_block(errno))
+    co_await tick();
+}
+task<void> failure_asked_of_an_object_ok(int fd, char *buffer) {
+  while (read(fd, buffer, 1) < 0)
+    if (socket_error error{errno}; error.is_transient())
+      co_await tick();
+}
+
 task<void> failure_tested_ok(int fd, char *buffer) {
   while (read(fd, buffer, 1) < 0 &&
          (errno == EAGAIN || errno == EWOULDBLOCK))
