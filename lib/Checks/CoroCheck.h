@@ -137,6 +137,7 @@ private:
   /// One finding stands for all instantiations of a template: \p M keeps its
   /// fix only if the ones told before have the same one.
   void agreeOnFix(Message &M);
+  void sayWhich(Message &M) const;
   clang::FixItHint includeOf(llvm::StringRef Header, clang::FileID File);
   /// Gives the details of \p M at \p Place to \p Listener.
   void passDetails(const Message &M, clang::SourceLocation Place,

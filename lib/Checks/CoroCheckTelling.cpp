@@ -4,6 +4,7 @@
 #include "Analysis/Coroutine.h"
 #include "Analysis/HeldLocks.h"
 #include "Checks/CoroCheck.h"
+#include "Checks/MacroArgument.h"
 #include "Checks/QuickFix.h"
 #include "Checks/TopOfFile.h"
 #include "Summary/Telling.h"
@@ -30,6 +31,7 @@ void CoroCheck::tell(Message M) {
     M.Advice = "unlock what is locked here before anything is awaited";
   }
   agreeOnFix(M);
+  sayWhich(M);
   Messages.push_back(std::move(M));
 }
 
@@ -60,16 +62,30 @@ void CoroCheck::agreeOnFix(Message &M) {
   }
 }
 
+/// Several calls in one macro's arguments are told at one place. Hosts take
+/// what says the same there for the same, so each says which one it is.
+void CoroCheck::sayWhich(Message &M) const {
+  size_t Open = M.Text.find('\''), Close = M.Text.find('\'', Open + 1);
+  if (Close == std::string::npos)
+    return;
+  StringRef Named = StringRef(M.Text).slice(Open + 1, Close);
+  std::string Which = whichInMacro(M.Location, Named, *Sources, getLangOpts());
+  if (!Which.empty())
+    M.Text.insert(Close + 1, " (" + Which + ")");
+}
+
 void CoroCheck::onEndOfTranslationUnit() {
   if (Context)
     checkTranslationUnit(*Context);
-  std::multimap<std::pair<FileID, unsigned>, const Message *> InOrder;
+  // Where it is told, and where that is written.
+  using Where = std::pair<std::pair<FileID, unsigned>, unsigned>;
+  std::multimap<Where, const Message *> InOrder;
   bool MayBeDropped = DetailsListener::current();
   for (const Message &M : Messages) {
     if (M.Location.isInvalid())
       continue;
-    auto Place =
-        Sources->getDecomposedLoc(Sources->getExpansionLoc(M.Location));
+    Where Place(Sources->getDecomposedExpansionLoc(M.Location),
+                Sources->getFileOffset(Sources->getFileLoc(M.Location)));
     if (MayBeDropped || !InOrder.contains(Place))
       InOrder.emplace(Place, &M);
   }
@@ -133,6 +149,7 @@ void CoroCheck::passDetails(const Message &M, SourceLocation Place,
   D.Check = getID();
   D.File = Sources->getFilename(Place).str();
   D.Offset = Sources->getFileOffset(Place);
+  D.Written = Sources->getFileOffset(Sources->getFileLoc(M.Location));
   D.Message = M.Text;
   CharSourceRange Range = Lexer::makeFileCharRange(
       CharSourceRange::getTokenRange(M.Range.isValid() ? M.Range

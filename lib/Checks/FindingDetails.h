@@ -21,6 +21,7 @@ struct FindingDetails {
   std::string Check;
   std::string File; ///< As the diagnostic names it.
   unsigned Offset = 0;
+  unsigned Written = 0; ///< The offset in the macro's argument, or Offset.
   std::string Message; ///< The diagnostic's.
   unsigned Length = 0; ///< Of the source the finding is about.
   std::string Function, Scope, Framework, Api, Kind;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Checks/MacroArgument.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 using namespace llvm;
@@ -52,6 +54,45 @@ std::string macroCaveat(SourceLocation Loc, const SourceManager &SM,
   return "; every definition of '" +
          Lexer::getImmediateMacroName(Loc, SM, Options).str() +
          "' has to allow 'co_await' in this argument";
+}
+
+/// How often \p Token stands in [Begin, End) of a file.
+static unsigned countTokens(StringRef Token, SourceLocation Begin,
+                            SourceLocation End, const SourceManager &SM,
+                            const LangOptions &Options) {
+  StringRef Text = SM.getBufferData(SM.getFileID(Begin));
+  Lexer Lex(SM.getLocForStartOfFile(SM.getFileID(Begin)), Options, Text.begin(),
+            Text.begin() + SM.getFileOffset(Begin), Text.end());
+  unsigned Times = 0;
+  clang::Token T;
+  while (!Lex.LexFromRawLexer(T) && T.getLocation() < End)
+    Times +=
+        Text.substr(SM.getFileOffset(T.getLocation()), T.getLength()) == Token;
+  return Times;
+}
+
+std::string whichInMacro(SourceLocation Loc, StringRef Named,
+                         const SourceManager &SM, const LangOptions &Options) {
+  SourceLocation Macro = SM.getExpansionLoc(Loc), Written = SM.getFileLoc(Loc);
+  if (Written == Macro || !SM.isWrittenInSameFile(Macro, Written))
+    return "";
+  auto TokenAt = [&](SourceLocation At) {
+    return Lexer::getSourceText(CharSourceRange::getTokenRange(At), SM,
+                                Options);
+  };
+  StringRef Token = TokenAt(Written);
+  unsigned Before = countTokens(Token, Macro, Written, SM, Options);
+  bool IsNamed = Named.consume_back(Token) &&
+                 (Named.empty() || !isAsciiIdentifierContinue(Named.back()));
+  if (!Before && IsNamed)
+    return "";
+  std::string Which;
+  if (Before)
+    Which =
+        ("the " + Twine(Before + 1) + getOrdinalSuffix(Before + 1) + " ").str();
+  if (!IsNamed)
+    Which += ("'" + Token + "' ").str();
+  return (Which + "in '" + TokenAt(Macro) + "'").str();
 }
 
 } // namespace corolint

@@ -25,4 +25,11 @@ std::string macroCaveat(clang::SourceLocation Loc,
                         const clang::SourceManager &SM,
                         const clang::LangOptions &Options);
 
+/// Which of a macro's arguments' tokens \p Loc is, for something that is called
+/// \p Named: "the 2nd in 'CHECK'", "'f' in 'CHECK'". Empty for the first that
+/// is written so, and outside of arguments.
+std::string whichInMacro(clang::SourceLocation Loc, llvm::StringRef Named,
+                         const clang::SourceManager &SM,
+                         const clang::LangOptions &Options);
+
 } // namespace corolint

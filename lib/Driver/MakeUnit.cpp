@@ -149,6 +149,7 @@ private:
     F.Message = Details.Message;
     F.Begin = Where.place(
         Places::absolute(D.Message.FilePath, D.BuildDirectory), Details.Offset);
+    F.Written = Details.Written;
     Place End = Where.place(F.Begin.File, F.Begin.Offset + Details.Length);
     F.EndLine = End.Line;
     F.EndColumn = End.Column;

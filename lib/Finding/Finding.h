@@ -50,6 +50,9 @@ struct Finding {
   std::string Severity; ///< "warning", "error" or "info".
   std::string Message;
   Place Begin;
+  /// The offset of what it is about: that of Begin, or, in a macro's argument,
+  /// behind it.
+  unsigned Written = 0;
   unsigned EndLine = 0; ///< Of the first place after the finding.
   unsigned EndColumn = 0;
   std::string Function;  ///< Qualified; "lambda" for a lambda; may be empty.

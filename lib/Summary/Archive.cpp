@@ -191,6 +191,7 @@ private:
       text(*S);
     number(F.Suppressed);
     place(F.Begin);
+    number(F.Written);
     number(F.EndLine);
     number(F.EndColumn);
     sequence(F.Chain, [&](ChainLink &L) {

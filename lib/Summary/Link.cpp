@@ -210,13 +210,15 @@ Linked link(std::vector<const Unit *> Units, std::vector<const Unit *> Context,
   Linked Result;
   Report &R = Result.TheReport;
   R.TranslationUnits = Units.size();
-  // By file, line, column, check: the order of the report.
-  using Key = std::tuple<std::string, unsigned, unsigned, std::string>;
+  // By file, line, column, check: the order of the report. In a macro's
+  // arguments there may be several at one place.
+  using Key =
+      std::tuple<std::string, unsigned, unsigned, std::string, unsigned>;
   std::map<Key, Finding> Findings;
   for (Resolver &Of : Resolvers)
     for (Finding &F : Of.take(Decided)) {
       forEachPath(F, Display);
-      Key Place(F.Begin.File, F.Begin.Line, F.Begin.Column, F.Check);
+      Key Place(F.Begin.File, F.Begin.Line, F.Begin.Column, F.Check, F.Written);
       Findings.try_emplace(std::move(Place), std::move(F));
     }
   // A comment that suppresses one doesn't change what the others are.

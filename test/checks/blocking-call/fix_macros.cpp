@@ -11,6 +11,7 @@
 
 #define LOG(...) std::printf(__VA_ARGS__)
 #define ID(x) x
+#define THESE(...) __VA_ARGS__
 #define NAME name
 #define PAUSE(n) sleep(n)
 #define TWICE(n) ((n) ? (n) : 1)
@@ -29,7 +30,8 @@ task<void> tick();
 int slow(int n = 0, int m = 0) { sleep(1); return n + m; }
 std::string name() { sleep(1); return "x"; }
 struct config {
-  config(int n) { sleep(n); }
+  config(int n) : seconds(n) { sleep(n); }
+  int seconds;
 };
 
 task<void> expanded_once_bad() {
@@ -44,10 +46,21 @@ task<void> expanded_once_bad() {
   co_await tick();
 }
 
+task<void> several_bad() {
+  LOG("%d %d", slow(1), slow(2)); // warns: 'slow' blocks // warns: 'slow' (the 2nd in 'LOG') blocks // suggested: LOG("%d %d", co_await corolint::offload([&] { return slow(1); }), co_await corolint::offload([&] { return slow(2); }));
+  assert(slow(1) + !name().empty()); // warns: 'slow' blocks // warns: 'name' blocks // suggested: assert(co_await corolint::offload([&] { return slow(1); }) + !(co_await corolint::offload([&] { return name(); })).empty());
+  ID(slow(slow(3))); // warns: 'slow' blocks // warns: 'slow' (the 2nd in 'ID') blocks // note: the fix for 'sleep' around it covers it // suggested: ID(co_await corolint::offload([&] { return slow(slow(3)); }));
+  THESE(config a(1), b(2)); // warns: ('a' in 'THESE') // warns: ('b' in 'THESE')
+  using cfg = config;
+  ID(config(1).seconds + cfg(2).seconds); // warns: 'config::config' blocks // warns: 'config::config' ('cfg' in 'ID') blocks // suggested: ID((co_await corolint::offload([&] { return config(1); })).seconds + (co_await corolint::offload([&] { return cfg(2); })).seconds);
+  co_await tick();
+}
+
 task<void> not_in_the_argument_bad() {
   PAUSE(1); // warns: sleep // note: run it with
   ID(PAUSE(1)); // warns: sleep // note: run it with
-  ID(config c(1)); // warns: config // note: run it with
+  ID(PAUSE(1) + PAUSE(2)); // warns: 'sleep' ('PAUSE' in 'ID') blocks // warns: 'sleep' (the 2nd 'PAUSE' in 'ID') blocks
+  ID(config c(1)); // warns: 'config::config' ('c' in 'ID') blocks // note: run it with
   co_await tick();
 }
 
