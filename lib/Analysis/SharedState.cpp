@@ -50,6 +50,7 @@ private:
 
 class SharedStateFinder : public RecursiveASTVisitor<SharedStateFinder> {
 public:
+  explicit SharedStateFinder(bool InBodies) : InBodies(InBodies) {}
   std::string Found;
 
   bool shouldVisitImplicitCode() const { return true; }
@@ -117,6 +118,8 @@ public:
 
 private:
   bool called(const FunctionDecl *F) {
+    if (!InBodies)
+      return true;
     SharedVariableFinder Finder;
     Finder.search(F);
     if (Finder.Found && Found.empty())
@@ -127,6 +130,7 @@ private:
     return Var.getInit() &&
            isa<MaterializeTemporaryExpr>(Var.getInit()->IgnoreImpCasts());
   }
+  const bool InBodies;
   void name(const NamedDecl &D) { Found = "'" + D.getNameAsString() + "'"; }
   void name(const Expr *E) {
     E = E->IgnoreParenImpCasts();
@@ -155,8 +159,8 @@ public:
 
 } // namespace
 
-std::string sharedStateIn(const Expr &E) {
-  SharedStateFinder Finder;
+std::string sharedStateIn(const Expr &E, bool InBodies) {
+  SharedStateFinder Finder(InBodies);
   Finder.TraverseStmt(const_cast<Expr *>(&E));
   return Finder.Found;
 }

@@ -8,11 +8,11 @@
 
 namespace corolint {
 
-/// What \p E, or a body that it runs, touches beyond locals, parameters by
-/// value and constants, as the user would name it: "'store_'", "'*this'". Empty
-/// when there is nothing: then another thread can evaluate \p E while the
-/// caller waits.
-std::string sharedStateIn(const clang::Expr &E);
+/// What \p E, or with \p InBodies a body that it runs, touches beyond locals,
+/// parameters by value and constants, as the user would name it: "'store_'",
+/// "'*this'". Empty when there is nothing: then another thread can evaluate \p
+/// E while the caller waits.
+std::string sharedStateIn(const clang::Expr &E, bool InBodies = true);
 
 /// \p E contains a `co_await` or `co_yield`.
 bool suspends(const clang::Expr &E);

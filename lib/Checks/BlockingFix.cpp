@@ -217,7 +217,9 @@ private:
     if (Parentheses)
       Hints.push_back(FixItHint::CreateInsertion(endOf(Written.getEnd()), ")"));
     append_range(Result.Headers, Library->TokenIncludes);
-    std::string Shared = sharedStateIn(*E);
+    // No body moves to another thread: what the library shares stays its own
+    // matter.
+    std::string Shared = sharedStateIn(*E, /*InBodies=*/false);
     std::string What = "await '" + Call.Api->AsyncName + "' instead";
     plan(Shared.empty()
              ? What
@@ -253,7 +255,7 @@ private:
     if (needsParentheses(E, Call.At.Ancestors))
       Await = "(" + Await + ")";
     append_range(Result.Headers, Found->second.Includes);
-    std::string Shared = sharedStateIn(*E);
+    std::string Shared = sharedStateIn(*E, /*InBodies=*/false);
     std::string What = "await what " + Library->Name + " has for it";
     if (!Shared.empty())
       What += "; other coroutines may reach " + Shared + " meanwhile";
