@@ -40,7 +40,8 @@ template <class Promise> consteval bool needs_adapter() {
   if (name.starts_with("boost::cobalt::"))
     return true;
 #endif
-#if __has_include(<folly/coro/ViaIfAsync.h>)
+#if __has_include(<folly/coro/ViaIfAsync.h>) || \
+    __has_include(<folly/experimental/coro/ViaIfAsync.h>)
   // What comes between an awaitable and any coroutine of folly.
   if (name.starts_with("folly::coro::detail::ViaCoroutine<"))
     return true;

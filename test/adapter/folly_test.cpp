@@ -6,9 +6,12 @@
 
 #include <folly/CancellationToken.h>
 #include <folly/Executor.h>
-#include <folly/OperationCancelled.h>
-#include <folly/coro/Task.h>
 #include <folly/executors/IOExecutor.h>
+#if __has_include(<folly/coro/Task.h>)
+#include <folly/coro/Task.h>
+#else
+#include <folly/experimental/coro/Task.h>
+#endif
 
 #include "check.hpp"
 #include "own_executor.hpp"

@@ -4,7 +4,11 @@
 // The test asserts the message.
 
 #if defined(TEST_FOLLY)
+#if __has_include(<folly/coro/Task.h>)
 #include <folly/coro/Task.h>
+#else
+#include <folly/experimental/coro/Task.h>
+#endif
 using task = folly::coro::Task<void>;
 #elif defined(TEST_UNIFEX)
 #include <unifex/task.hpp>

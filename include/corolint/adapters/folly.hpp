@@ -4,21 +4,26 @@
 // generators: folly brings them back to their own executor, and cancelling them
 // stops calls that have not begun. Including it is all there is to do. Where
 // folly isn't found, and something else stands in for it, there is nothing to
-// adapt.
+// adapt. folly/coro was folly/experimental/coro until July 2024.
 
 #ifndef COROLINT_ADAPTERS_FOLLY_HPP
 #define COROLINT_ADAPTERS_FOLLY_HPP
 
 #include <corolint/offload.hpp>
 
-#if __has_include(<folly/coro/ViaIfAsync.h>)
+#if __has_include(<folly/coro/ViaIfAsync.h>) || \
+    __has_include(<folly/experimental/coro/ViaIfAsync.h>)
 
-#include <folly/CancellationToken.h>
+#include <folly/CancellationToken.h> // and with it OperationCancelled
 #include <folly/Executor.h>
-#include <folly/OperationCancelled.h>
 #include <folly/Try.h>
+#if __has_include(<folly/coro/ViaIfAsync.h>)
 #include <folly/coro/ViaIfAsync.h>
 #include <folly/coro/WithCancellation.h>
+#else
+#include <folly/experimental/coro/ViaIfAsync.h>
+#include <folly/experimental/coro/WithCancellation.h>
+#endif
 #include <folly/executors/IOExecutor.h>
 
 #include <concepts>

@@ -15,7 +15,7 @@ namespace corolint::detail {
 
 /// The awaiter of an operand, as `operator co_await` gives it; the operand
 /// itself if there is none.
-template <class Awaitable> decltype(auto) get_awaiter(Awaitable &&operand) {
+template <class Awaitable> decltype(auto) awaiter_of(Awaitable &&operand) {
   if constexpr (requires {
                   std::forward<Awaitable>(operand).operator co_await();
                 })
@@ -32,14 +32,14 @@ template <class Awaitable> decltype(auto) get_awaiter(Awaitable &&operand) {
 template <class T>
 concept awaitable = requires(T &&operand) {
   {
-    get_awaiter(std::forward<T>(operand)).await_ready()
+    awaiter_of(std::forward<T>(operand)).await_ready()
   } -> std::convertible_to<bool>;
-  get_awaiter(std::forward<T>(operand)).await_resume();
+  awaiter_of(std::forward<T>(operand)).await_resume();
 };
 
 /// What awaiting it yields.
 template <awaitable T>
-using await_result = decltype(get_awaiter(std::declval<T>()).await_resume());
+using await_result = decltype(awaiter_of(std::declval<T>()).await_resume());
 
 /// What the promise of `coroutine` makes of an operand.
 template <class Promise, class Awaitable>
@@ -63,7 +63,7 @@ public:
       : coroutine_(coroutine), operand_(make()),
         transformed_(
             detail::transformed(coroutine, std::forward<operand>(operand_))),
-        awaiter_(get_awaiter(std::forward<transform>(transformed_))) {}
+        awaiter_(awaiter_of(std::forward<transform>(transformed_))) {}
 
   foreign_await(const foreign_await &) = delete;
   foreign_await &operator=(const foreign_await &) = delete;
@@ -96,7 +96,7 @@ private:
   using operand = std::invoke_result_t<Make>;
   using transform = decltype(detail::transformed(
       std::declval<std::coroutine_handle<Promise>>(), std::declval<operand>()));
-  using awaiter = decltype(get_awaiter(std::declval<transform>()));
+  using awaiter = decltype(awaiter_of(std::declval<transform>()));
 
   std::coroutine_handle<Promise> coroutine_;
   operand operand_;

@@ -82,13 +82,21 @@ private:
 
 } // namespace detail
 
+/// folly calls it unqualified: a function of that name beside an awaitable
+/// would be in its way.
+template <class Awaitable> Awaitable &get_awaiter(Awaitable &&awaitable) {
+  return awaitable;
+}
+
 template <class Awaitable> class ViaIfAsyncAwaiter {
 public:
   ViaIfAsyncAwaiter(Executor::KeepAlive<> executor, Awaitable &&awaitable)
       : via_(detail::ViaCoroutine<false>::create(executor)),
         awaitable_(static_cast<Awaitable &&>(awaitable)) {}
 
-  bool await_ready() { return awaitable_.await_ready(); }
+  bool await_ready() {
+    return get_awaiter(static_cast<Awaitable &&>(awaitable_)).await_ready();
+  }
   auto await_suspend(std::coroutine_handle<> continuation) noexcept(
       noexcept(std::declval<Awaitable &>().await_suspend(
           detail::ViaCoroutine<false>::create({}).handle()))) {
