@@ -103,10 +103,11 @@ protected:
   /// How many were told: the number of the next one among a check's.
   unsigned told() const { return Messages.size(); }
 
-  /// Adds the hint that includes \p Header ("<a/b.hpp>") in the file of \p At,
-  /// unless the translation unit has it already.
+  /// Adds the hint that includes a header ("<a/b.hpp>", or "<a/b.hpp> or
+  /// <old/b.hpp>", of which it takes the one in whose folder the translation
+  /// unit has something) in the file of \p At, unless that has it already.
   void addInclude(FixPlan &Plan, clang::SourceLocation At,
-                  llvm::StringRef Header);
+                  llvm::StringRef Choice);
 
   const model::Model &model() const { return File->model(); }
   /// What the checks of the translation unit share.
@@ -137,19 +138,29 @@ private:
   /// One finding stands for all instantiations of a template: \p M keeps its
   /// fix only if the ones told before have the same one.
   void agreeOnFix(Message &M);
+  /// Applying \p Fix would lose a comment of the user's.
+  bool losesComments(const FixPlan &Fix) const;
   void sayWhich(Message &M) const;
   clang::FixItHint includeOf(llvm::StringRef Header, clang::FileID File);
   /// Gives the details of \p M at \p Place to \p Listener.
   void passDetails(const Message &M, clang::SourceLocation Place,
                    DetailsListener &Listener);
   void emit(const Message &M, clang::SourceLocation Place);
+  using Include = std::pair<clang::FileID, std::string>;
+  Include includeIn(const clang::FixItHint &Hint) const;
+  /// clang-tidy's own -fix doesn't merge equal includes: each comes once in a
+  /// file, with a fix that is applied whenever the others are, if no comment
+  /// can suppress that.
+  bool isIncludedElsewhere(const clang::FixItHint &Hint, bool Safe);
+  void addHints(clang::DiagnosticBuilder &To, const FixPlan &Fix);
   void emitFix(const FixPlan &Fix, clang::SourceLocation Place,
                llvm::StringRef Title);
   void offerSuppression(clang::SourceLocation Place);
   void emitChain(const summary::Witness &W);
 
   std::vector<Message> Messages;
-  std::set<std::pair<clang::FileID, std::string>> Included;
+  /// The includes that some safe fix brings, and those that a fix has brought.
+  std::set<Include> SafelyIncluded, Included;
   clang::ASTContext *Context = nullptr;
   const clang::SourceManager *Sources = nullptr;
 };

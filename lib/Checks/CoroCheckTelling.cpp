@@ -30,9 +30,44 @@ void CoroCheck::tell(Message M) {
     M.Fix.reset();
     M.Advice = "unlock what is locked here before anything is awaited";
   }
+  if (M.Fix && losesComments(*M.Fix)) {
+    M.Advice = "by hand, to keep the comment: " + M.Fix->Description +
+               (M.Advice.empty() ? "" : ", " + M.Advice);
+    M.Fix.reset();
+  }
   agreeOnFix(M);
   sayWhich(M);
   Messages.push_back(std::move(M));
+}
+
+/// How many comments \p Code has.
+static unsigned countComments(StringRef Code, const LangOptions &Options) {
+  std::string Text = Code.str(); // the lexer wants a zero behind it
+  Lexer Lex(SourceLocation(), Options, Text.data(), Text.data(),
+            Text.data() + Text.size());
+  Lex.SetCommentRetentionState(true);
+  unsigned Count = 0;
+  Token T;
+  do {
+    Lex.LexFromRawLexer(T);
+    Count += T.is(tok::comment);
+  } while (T.isNot(tok::eof));
+  return Count;
+}
+
+bool CoroCheck::losesComments(const FixPlan &Fix) const {
+  unsigned Before = 0, After = 0;
+  for (const FixItHint &Hint : Fix.Hints) {
+    Before += countComments(
+        Lexer::getSourceText(Hint.RemoveRange, *Sources, getLangOpts()),
+        getLangOpts());
+    After += countComments(Hint.CodeToInsert, getLangOpts());
+  }
+  return After < Before;
+}
+
+static bool isInclude(const FixItHint &Hint) {
+  return StringRef(Hint.CodeToInsert).ltrim().starts_with("#include");
 }
 
 /// The code that \p Fix makes.
@@ -40,7 +75,7 @@ static std::string written(const std::optional<FixPlan> &Fix) {
   std::string Text;
   if (Fix)
     for (const FixItHint &Hint : Fix->Hints)
-      if (!StringRef(Hint.CodeToInsert).ltrim().starts_with("#include"))
+      if (!isInclude(Hint))
         Text += Hint.CodeToInsert + "\n";
   return Text;
 }
@@ -90,9 +125,14 @@ void CoroCheck::onEndOfTranslationUnit() {
       InOrder.emplace(Place, &M);
   }
   for (const auto &[Place, M] : InOrder)
+    if (M->Fix && M->Fix->Safe)
+      for (const FixItHint &Hint : M->Fix->Hints)
+        SafelyIncluded.insert(includeIn(Hint));
+  for (const auto &[Place, M] : InOrder)
     emit(*M, Sources->getExpansionLoc(M->Location));
   // clangd keeps the AST, but not its checks' view of it.
   Messages.clear();
+  SafelyIncluded.clear();
   Included.clear();
   Context = nullptr;
 }
@@ -123,18 +163,33 @@ FixItHint CoroCheck::includeOf(StringRef Header, FileID File) {
       Replacement->getReplacementText());
 }
 
-void CoroCheck::addInclude(FixPlan &Plan, SourceLocation At, StringRef Header) {
-  std::string Path = "/" + Header.trim("<>\"").str();
-  for (auto It = Sources->fileinfo_begin(); It != Sources->fileinfo_end(); ++It)
-    if (It->first.getName().ends_with(Path))
-      return;
-  // clang-tidy's own -fix doesn't merge equal includes. It gets one per file,
-  // unless the finding that carried it may be suppressed.
+/// The translation unit has a file whose path holds \p Part, or ends with it.
+static bool hasFile(const SourceManager &SM, StringRef Part, bool AtEnd) {
+  return any_of(make_range(SM.fileinfo_begin(), SM.fileinfo_end()),
+                [&](const auto &File) {
+                  StringRef Name = File.first.getName();
+                  return AtEnd ? Name.ends_with(Part) : Name.contains(Part);
+                });
+}
+
+/// Of "<new/a.h> or <old/a.h>" the header whose folder the translation unit
+/// has something of, or the first.
+static StringRef headerInUse(StringRef Choice, const SourceManager &SM) {
+  SmallVector<StringRef, 2> Headers;
+  Choice.split(Headers, " or ");
+  auto InUse = find_if(Headers, [&](StringRef Header) {
+    StringRef Folder = sys::path::parent_path(Header.trim("<>\""));
+    return hasFile(SM, ("/" + Folder + "/").str(), /*AtEnd=*/false);
+  });
+  return InUse != Headers.end() ? *InUse : Headers.front();
+}
+
+void CoroCheck::addInclude(FixPlan &Plan, SourceLocation At, StringRef Choice) {
+  StringRef Header = headerInUse(Choice, *Sources);
+  if (hasFile(*Sources, "/" + Header.trim("<>\"").str(), /*AtEnd=*/true))
+    return;
   FileID File = Sources->getFileID(At);
   StringRef Text = Sources->getBufferData(File);
-  if (!areDiagsSelfContained() &&
-      !Included.insert({File, Header.str()}).second && !Text.contains("NOLINT"))
-    return;
   FixItHint Hint = includeOf(Header, File);
   if (Hint.isNull())
     return;
@@ -198,11 +253,29 @@ static bool OffersQuickFixes = false;
 
 void CoroCheck::offerQuickFixes() { OffersQuickFixes = true; }
 
+CoroCheck::Include CoroCheck::includeIn(const FixItHint &Hint) const {
+  return {Sources->getFileID(Hint.RemoveRange.getBegin()), Hint.CodeToInsert};
+}
+
+bool CoroCheck::isIncludedElsewhere(const FixItHint &Hint, bool Safe) {
+  if (areDiagsSelfContained() || !isInclude(Hint))
+    return false;
+  Include I = includeIn(Hint);
+  if (Sources->getBufferData(I.first).contains("NOLINT"))
+    return false;
+  return (!Safe && SafelyIncluded.contains(I)) || !Included.insert(I).second;
+}
+
+void CoroCheck::addHints(DiagnosticBuilder &To, const FixPlan &Fix) {
+  for (const FixItHint &Hint : Fix.Hints)
+    if (!isIncludedElsewhere(Hint, Fix.Safe))
+      To << Hint;
+}
+
 void CoroCheck::emitFix(const FixPlan &Fix, SourceLocation Place,
                         StringRef Title) {
   DiagnosticBuilder Note = diag(Place, "%0", DiagnosticIDs::Note) << Title;
-  for (const FixItHint &Hint : Fix.Hints)
-    Note << Hint;
+  addHints(Note, Fix);
 }
 
 void CoroCheck::offerSuppression(SourceLocation Place) {
@@ -222,8 +295,7 @@ void CoroCheck::emit(const Message &M, SourceLocation Place) {
         M.Range.getEnd().isFileID())
       Warning << M.Range;
     if (M.Fix && M.Fix->Safe && !OffersQuickFixes)
-      for (const FixItHint &Hint : M.Fix->Hints)
-        Warning << Hint;
+      addHints(Warning, *M.Fix);
   }
   if (Listener)
     Listener->Details.back().Suppressed =
