@@ -205,6 +205,17 @@ public:
             "' means something else in a lambda";
     return false;
   }
+  bool VisitSourceLocExpr(SourceLocExpr *E) {
+    if (is_contained({SourceLocIdentKind::Function, SourceLocIdentKind::FuncSig,
+                      SourceLocIdentKind::SourceLocStruct},
+                     E->getIdentKind()))
+      Found =
+          "the function that it is told to be called from would be a lambda";
+    return Found.empty();
+  }
+  bool VisitCXXDefaultArgExpr(CXXDefaultArgExpr *E) {
+    return TraverseStmt(E->getExpr());
+  }
   bool VisitStmtExpr(StmtExpr *) {
     Found = "it contains statements";
     return false;

@@ -12,6 +12,7 @@
 #include "Checks/OffloadFix.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 using namespace llvm;
@@ -225,8 +226,15 @@ private:
     bool Glues = A.Place->Keyword > 0 &&
                  Before.end() == Tokens[A.Place->Keyword].Offset &&
                  Before.Text.back() == Tokens[A.Place->Begin].Text.front();
+    // A comment between keyword and operand stays.
+    ASTContext &Context = A.Within->getASTContext();
+    SourceLocation Behind = A.Place->In->endLocation(A.Place->Keyword);
+    StringRef Between = Lexer::getSourceText(
+        CharSourceRange::getCharRange(Behind, A.Place->begin()),
+        Context.getSourceManager(), Context.getLangOpts());
+    auto Spaces = static_cast<int>(Between.size() - Between.ltrim().size());
     CharSourceRange Range =
-        CharSourceRange::getCharRange(Keyword, A.Place->begin());
+        CharSourceRange::getCharRange(Keyword, Behind.getLocWithOffset(Spaces));
     plan("remove 'co_await'", /*Safe=*/true,
          {Glues ? FixItHint::CreateReplacement(Range, " ")
                 : FixItHint::CreateRemoval(Range)});

@@ -82,6 +82,8 @@ std::string whyNoAwaitAt(const Evaluation &E, const FunctionDecl &Coroutine) {
   for (const Stmt *Ancestor : E.Ancestors) {
     if (isa<CXXCatchStmt>(Ancestor))
       return "in a catch handler";
+    if (isa<CXXStdInitializerListExpr>(Ancestor))
+      return "in a braced list of elements, which GCC can't compile then";
     if (const auto *Decls = dyn_cast<DeclStmt>(Ancestor))
       for (const Decl *D : Decls->decls())
         if (const auto *Var = dyn_cast<VarDecl>(D))

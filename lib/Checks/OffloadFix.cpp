@@ -192,7 +192,8 @@ private:
 
   Form formOf(Placed P) const {
     const Expr &E = *P.E;
-    if (E.isTypeDependent())
+    // Instantiations of templates say that a literal begins at its suffix.
+    if (E.isTypeDependent() || isLiteral(E))
       return Form::Impossible;
     if (isImplicitConversion(&E))
       return E.getType()->isBuiltinType() ? Form::Arithmetic : Form::Impossible;
@@ -226,6 +227,12 @@ private:
   bool isIteration(const Expr &E) const {
     return isa<CXXConstructorDecl>(Call.At.Callee) &&
            typeName(E.getType()).ends_with("iterator");
+  }
+
+  static bool isLiteral(const Expr &E) {
+    const auto *Of = dyn_cast<CallExpr>(&E);
+    const FunctionDecl *Callee = Of ? Of->getDirectCallee() : nullptr;
+    return Callee && Callee->getLiteralIdentifier();
   }
 
   bool isLost(Placed P) const {
@@ -294,7 +301,7 @@ private:
         declare(*declaredBy(P), *P.E);
       return;
     }
-    std::string Open = "co_await corolint::offload([&]", Close = "; })";
+    std::string Open = "co_await " + offloadName() + "([&]", Close = "; })";
     switch (F) {
     case Form::Reference:
       Open += "() -> decltype(auto) { return ";
@@ -330,20 +337,36 @@ private:
     insert(endOf(Written.getEnd()), Close);
   }
 
+  /// The bridge's function, as it has to be called where something else is
+  /// called `corolint`, too.
+  std::string offloadName() const {
+    const IdentifierInfo *Corolint = &Context.Idents.get("corolint");
+    for (const DeclContext *In = Call.At.Within; !In->isTranslationUnit();
+         In = In->getParent())
+      for (const Decl *D : In->decls())
+        if (const auto *Named = dyn_cast<NamedDecl>(D);
+            Named && Named->getIdentifier() == Corolint &&
+            isa<TypeDecl, NamespaceDecl, NamespaceAliasDecl>(Named))
+          return "::corolint::offload";
+    return "corolint::offload";
+  }
+
   /// `T v(x)` becomes `T v = co_await offload([&] { return T(x); })`.
   void declare(const VarDecl &Var, const Expr &Init) {
     std::string Type = writtenType(Var);
     SourceLocation AfterName = endOf(Var.getLocation());
     SourceLocation End = endOf(Var.getEndLoc());
-    if (Type.empty() || AfterName.isInvalid() || End.isInvalid())
+    // Behind its name, the variable is what the type's name means.
+    if (Type.empty() || Type == Var.getName() || AfterName.isInvalid() ||
+        End.isInvalid())
       return;
     if (Var.getInitStyle() == VarDecl::CInit) {
       // As before, only a constructor that isn't explicit can be meant.
       insert(Init.getBeginLoc(),
-             "co_await corolint::offload([&]() -> " + Type + " { return ");
+             "co_await " + offloadName() + "([&]() -> " + Type + " { return ");
       return insert(endOf(Init.getEndLoc()), "; })");
     }
-    std::string Open = " = co_await corolint::offload([&] { return " + Type;
+    std::string Open = " = co_await " + offloadName() + "([&] { return " + Type;
     if (AfterName == End)
       return insert(End, Open + "(); })");
     insert(AfterName, Open);

@@ -45,7 +45,7 @@ task<int> statements_bad(int n) {
   while (slow()); // warns: slow // suggested: while (co_await corolint::offload([&] { return slow(); }));
   for (int i = 0; i < 2; slow()) // warns: slow // suggested: for (int i = 0; i < 2; co_await corolint::offload([&] { return slow(); }))
     i++;
-  for (int k : {slow(), 2}) // warns: slow // suggested: for (int k : {co_await corolint::offload([&] { return slow(); }), 2})
+  for (int k : {slow(), 2}) // warns: slow // note: may not stand in a braced list of elements
     n += k;
   switch (auto k = slow()) { // warns: slow // suggested: switch (auto k = co_await corolint::offload([&] { return slow(); })) {
   case 1:

@@ -72,8 +72,8 @@ task<void> spelling_bad(int n) {
   n = !co_await number(); // warns: 'int' // fixed: n = !number();
   n = co_await(number()); // warns: 'int' // fixed: n = (number());
   n = co_await (n + 1) * 2; // warns: 'int' // fixed: n = (n + 1) * 2;
-  n = co_await /* why? */ number(); // warns: 'int' // fixed: n = number();
-  n = co_await // warns: 'int' // fixed: n = number();
+  n = co_await /* why? */ number(); // warns: 'int' // fixed: n = /* why? */ number();
+  n = co_await // warns: 'int' // fixed: n =
       number();
   co_await work();
 }
