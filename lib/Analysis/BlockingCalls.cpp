@@ -143,7 +143,7 @@ public:
     if (!Callee || !isInStd(*Callee) ||
         none_of(Call->arguments(), [&](const Expr *Arg) { return names(Arg); }))
       return true;
-    StringRef Name = unqualifiedName(*Callee);
+    std::string Name = unqualifiedName(*Callee);
     Found |= Name == "move" || Name == "swap";
     for (Expr *Arg : Call->arguments()) {
       ReleasingCallable Callable;

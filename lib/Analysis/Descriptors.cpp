@@ -188,17 +188,42 @@ private:
   const SourceManager &SM;
 };
 
+/// Finds where the innermost loop around a place ends.
+class LoopFinder : public RecursiveASTVisitor<LoopFinder> {
+public:
+  LoopFinder(SourceLocation Place, const SourceManager &SM)
+      : Place(Place), SM(SM) {}
+  SourceLocation End;
+
+  bool VisitStmt(Stmt *S) {
+    if (isa<WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(S) &&
+        SM.isBeforeInTranslationUnit(S->getBeginLoc(), Place) &&
+        SM.isBeforeInTranslationUnit(Place, S->getEndLoc()))
+      End = S->getEndLoc();
+    return true;
+  }
+
+private:
+  SourceLocation Place;
+  const SourceManager &SM;
+};
+
 } // namespace
 
 SourceLocation lastEagainTest(const FunctionDecl &F) {
   const SourceManager &SM = F.getASTContext().getSourceManager();
+  auto *Body = const_cast<Stmt *>(writtenBody(F));
   EagainQuestionFinder Asked(SM);
-  Asked.TraverseStmt(const_cast<Stmt *>(writtenBody(F)));
-  SourceLocation Own = lastEagain(F);
-  if (Own.isInvalid() ||
-      (Asked.Last.isValid() && SM.isBeforeInTranslationUnit(Own, Asked.Last)))
-    return Asked.Last;
-  return Own;
+  Asked.TraverseStmt(Body);
+  SourceLocation Last = lastEagain(F);
+  if (Last.isInvalid() ||
+      (Asked.Last.isValid() && SM.isBeforeInTranslationUnit(Last, Asked.Last)))
+    Last = Asked.Last;
+  if (Last.isInvalid())
+    return Last;
+  LoopFinder Loop(Last, SM);
+  Loop.TraverseStmt(Body);
+  return Loop.End.isValid() ? Loop.End : Last;
 }
 
 bool isNonblockingDescriptor(const Evaluation &E, const Expr *Descriptor) {

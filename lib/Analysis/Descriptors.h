@@ -17,8 +17,9 @@ bool isNonblockingDescriptor(const Evaluation &E,
                              const clang::Expr *Descriptor);
 
 /// The last place at which \p F tests for `EAGAIN` or `EWOULDBLOCK`, itself or
-/// by a function that answers whether an error is one of them; invalid if it
-/// doesn't.
+/// by a function that answers whether an error is one of them; in a loop that
+/// is the loop's end, since what comes behind the test is tested in the next
+/// round. Invalid if it doesn't.
 clang::SourceLocation lastEagainTest(const clang::FunctionDecl &F);
 
 /// \p Stream is a local that `fmemopen` or `open_memstream` gave: memory.

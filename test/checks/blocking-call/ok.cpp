@@ -201,6 +201,15 @@ task<void> made_nonblocking_by_a_helper_ok(int s, char *to) {
   co_await tick();
 }
 
+// What a loop reads again it tests in its next round.
+task<void> read_again_ok(int fd, char *buffer) {
+  ssize_t n = read(fd, buffer, 1);
+  while (n < 0 && errno == EAGAIN) {
+    co_await tick();
+    n = read(fd, buffer, 1);
+  }
+}
+
 // What a function that answers it tests for, this one does.
 bool would_block(int error) { return error == EAGAIN || error == EWOULDBLOCK; }
 struct socket_error {
