@@ -55,8 +55,9 @@ const ValueDecl *readyWhere(const Expr *Condition, bool Value) {
       Not && Not->getOpcode() == UO_LNot)
     return readyWhere(Not->getSubExpr(), !Value);
   if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(Condition))
-    return Value ? askedFuture(Call, {"ready", "is_ready", "isReady",
-                                      "isFinished", "available", "hasValue"})
+    return Value ? askedFuture(Call, {"ready", "is_ready", "isReady", "done",
+                                      "await_ready", "isFinished", "available",
+                                      "hasValue"})
                  : nullptr;
   auto Timed = [](const Expr *E) {
     return askedFuture(E, {"wait_for", "wait_until"});

@@ -50,10 +50,12 @@ template <class T> struct future {
   bool is_ready() const;
 };
 
-task<int> awaited_before_ok(future<int> f, future<int> g) {
+task<int> awaited_before_ok(future<int> f, future<int> g, future<int> h) {
   co_await f;
   if (g.is_ready())
     co_return g.get();
+  if (h.await_ready())
+    co_return h.get();
   g.wait_for(std::chrono::seconds(0));
   co_return f.get();
 }
