@@ -99,8 +99,4 @@ void forEachThreadCall(const clang::FunctionDecl &F, const model::Model &M,
 /// For a question or two: who has many asks the call graph.
 bool blocksInSight(const clang::FunctionDecl &F, const model::Model &M);
 
-/// The object that \p E destroys has nothing to wait for: it was waited for or
-/// given away before, or nothing was ever put into it.
-bool isReleased(const Evaluation &E);
-
 } // namespace corolint

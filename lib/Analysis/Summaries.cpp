@@ -5,6 +5,7 @@
 #include "Analysis/Descriptors.h"
 #include "Analysis/Marks.h"
 #include "Analysis/Names.h"
+#include "Analysis/ReleasedWork.h"
 #include "Analysis/VirtualCalls.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
