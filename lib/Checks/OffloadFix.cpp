@@ -197,6 +197,8 @@ private:
       return Form::Impossible;
     if (isImplicitConversion(&E))
       return E.getType()->isBuiltinType() ? Form::Arithmetic : Form::Impossible;
+    if (isMembersObjectInTemplate(P))
+      return Form::TooSmall;
     bool Lost = isLost(P);
     if (!Call.At.Call)
       return Lost && isa<CallExpr, CXXTemporaryObjectExpr, ExplicitCastExpr>(E)
@@ -212,8 +214,19 @@ private:
     if (!Lost && !isa<CXXNewExpr>(E) &&
         ((E.isGLValue() && AwaitsByValue) || mayReferToTemporary(E) ||
          isIteration(E)))
-      return E.isGLValue() && isOnlyRead(P) ? Form::Value : Form::TooSmall;
+      return E.isGLValue() && (isOnlyRead(P) || isNumberInTemporary(E))
+                 ? Form::Value
+                 : Form::TooSmall;
     return E.isGLValue() ? Form::Reference : Form::Value;
+  }
+
+  /// `P.m` in a template: there GCC 12 takes no member of what is awaited,
+  /// since it doesn't know its type yet.
+  bool isMembersObjectInTemplate(Placed P) const {
+    const Stmt *Parent = parent(P.Around).first;
+    const auto *Member = dyn_cast_or_null<MemberExpr>(Parent);
+    return Member && !Member->isArrow() && Member->getMemberLoc().isValid() &&
+           Call.At.Within->getTemplateInstantiationPattern();
   }
 
   std::string whyNotHandedBack(const Expr &E) const {
@@ -241,6 +254,12 @@ private:
     auto [Parent, Around] = parent(P.Around);
     const auto *Cast = dyn_cast_or_null<ExplicitCastExpr>(Parent);
     return Cast && Cast->getType()->isVoidType();
+  }
+
+  /// Whoever gets the member of a temporary may as well get its value.
+  static bool isNumberInTemporary(const Expr &E) {
+    return E.isXValue() && isa<MemberExpr>(E) &&
+           (E.getType()->isArithmeticType() || E.getType()->isEnumeralType());
   }
 
   /// Nothing is done with the glvalue \p P but to copy, or move from, the

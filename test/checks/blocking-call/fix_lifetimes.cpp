@@ -94,3 +94,31 @@ task<void> dropped_future_bad() {
   std::async(std::launch::async, [] {}); // warns: future // suggested: co_await corolint::offload([&] { std::async(std::launch::async, [] {}); });
   co_await tick();
 }
+
+// GCC 12 doesn't take members of what is awaited in a template.
+struct page {
+  int number;
+  int length() const;
+  void turn();
+};
+page load() { sleep(1); return {}; }
+page *loaded() { sleep(1); return nullptr; }
+template <class T> task<int> members_bad(T) {
+  int number = load().number; // warns: load // suggested: int number = co_await corolint::offload([&] { return load().number; });
+  if (load().length() > 2) // warns: load // suggested: if (co_await corolint::offload([&] { return load().length(); }) > 2)
+    co_await tick();
+  number += loaded()->number; // warns: loaded // suggested: number += (co_await corolint::offload([&] { return loaded(); }))->number;
+  load().turn(); // warns: load // note: run it with 'co_await corolint::offload([&] { return ...; })'
+  auto inner = []() -> task<int> { co_return load().number; }; // warns: load // suggested: auto inner = []() -> task<int> { co_return co_await corolint::offload([&] { return load().number; }); };
+  auto generic = [](auto) -> task<int> { co_return load().number; }; // warns: load // suggested: auto generic = [](auto) -> task<int> { co_return co_await corolint::offload([&] { return load().number; }); };
+  co_return co_await inner() + co_await generic(1);
+}
+template task<int> members_bad(int);
+template <class T> struct reader {
+  task<int> members_bad() { co_return load().number; } // warns: load // suggested: task<int> members_bad() { co_return co_await corolint::offload([&] { return load().number; }); }
+};
+template struct reader<int>;
+task<int> members_outside_bad() {
+  load().turn(); // warns: load // suggested: (co_await corolint::offload([&] { return load(); })).turn();
+  co_return load().number; // warns: load // suggested: co_return (co_await corolint::offload([&] { return load(); })).number;
+}
