@@ -6,7 +6,6 @@
 #include "Analysis/Evaluation.h"
 #include "Analysis/LazyCalls.h"
 #include "Analysis/Names.h"
-#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
@@ -17,7 +16,8 @@ namespace {
 
 class Finder {
 public:
-  Finder(const FunctionDecl &F, const model::Model &M) : F(F), M(M) {}
+  Finder(const FunctionDecl &F, const model::Model &M, TaskHolders &Holders)
+      : F(F), M(M), Holders(Holders) {}
 
   void run(function_ref<void(const DanglingTask &)> Visit) {
     forEachExpression(F, [&](const Expr &E, ArrayRef<const Stmt *> Ancestors) {
@@ -66,7 +66,7 @@ private:
     if (!Var || !Var->isLocalVarDecl())
       return;
     Named.insert(Var);
-    auto [Holds, New] = HoldTasks.try_emplace(
+    auto [Holds, New] = Holders.try_emplace(
         Var->getType().getNonReferenceType().getTypePtr(), false);
     if (New)
       Holds->second = holdsTask(Var->getType(), M);
@@ -111,12 +111,11 @@ private:
 
   const FunctionDecl &F;
   const model::Model &M;
+  TaskHolders &Holders;
   SmallVector<DanglingTask, 4> Tasks;
   /// The locals that something but their declaration names.
   SmallPtrSet<const VarDecl *, 8> Named;
   SmallPtrSet<const VarDecl *, 4> Moved, ReturnedVariables;
-  /// The types of named locals, and whether such a local holds a task.
-  SmallDenseMap<const clang::Type *, bool, 8> HoldTasks;
   /// Those that forEachDroppedAwaitable() finds, once somebody has asked.
   std::optional<SmallPtrSet<const ValueDecl *, 4>> Dropped;
 };
@@ -124,8 +123,9 @@ private:
 } // namespace
 
 void forEachDanglingTask(const FunctionDecl &F, const model::Model &M,
+                         TaskHolders &Holders,
                          function_ref<void(const DanglingTask &)> Visit) {
-  Finder(F, M).run(Visit);
+  Finder(F, M, Holders).run(Visit);
 }
 
 } // namespace corolint

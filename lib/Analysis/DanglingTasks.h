@@ -10,6 +10,7 @@
 
 #include "Analysis/Referents.h"
 #include "Analysis/TaskDestination.h"
+#include "llvm/ADT/DenseMap.h"
 
 namespace corolint {
 
@@ -25,9 +26,14 @@ struct DanglingTask {
   llvm::SmallVector<Referent, 2> Dies;
 };
 
+/// Types, and whether what has one holds a task: the same in all functions of a
+/// translation unit.
+using TaskHolders = llvm::DenseMap<const clang::Type *, bool>;
+
 /// Calls \p Visit for every such task of \p F's own body. Tasks that are
-/// dropped never run, and are left out.
+/// dropped never run, and are left out. Adds to \p Holders what it learns.
 void forEachDanglingTask(const clang::FunctionDecl &F, const model::Model &M,
+                         TaskHolders &Holders,
                          llvm::function_ref<void(const DanglingTask &)> Visit);
 
 } // namespace corolint

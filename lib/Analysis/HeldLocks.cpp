@@ -54,8 +54,8 @@ public:
     findTests(*Graph);
     enter(Graph->getEntry(), Steps.entry());
     while (!Pending.empty()) {
-      auto [Block, State] = Pending.pop_back_val();
-      pass(*Block, std::move(State));
+      auto [Block, Number] = Pending.pop_back_val();
+      follow(Block, Entries[Block][Number]);
     }
     return std::move(Result);
   }
@@ -87,21 +87,47 @@ private:
     }
     if (Known.size() >= MaxStates || is_contained(Known, State))
       return;
-    Known.push_back(State);
-    Pending.emplace_back(&Block, std::move(State));
+    Pending.emplace_back(&Block, Known.size());
+    Known.push_back(std::move(State));
   }
 
-  /// Follows one path through \p Block.
-  void pass(const CFGBlock &Block, LockState Entry) {
-    std::vector<LockState> States = {std::move(Entry)}, Before;
-    bool MayThrow = !Block.getTerminatorStmt() && Block.succ_size() > 1;
+  /// Follows one path from \p Block to where it parts, or others join it.
+  void follow(const CFGBlock *Block, const LockState &Entry) {
+    std::vector<LockState> States(1, Entry);
+    while (true) {
+      pass(*Block, States);
+      const CFGBlock *Next = onlyWayOn(*Block);
+      if (!Next || States.size() > 1)
+        break;
+      Block = Next;
+    }
+    for (const LockState &State : States)
+      leave(*Block, State);
+  }
+
+  /// The block that every path takes behind \p Block, and no other path; null
+  /// if there is none.
+  const CFGBlock *onlyWayOn(const CFGBlock &Block) const {
+    if (Block.getTerminatorStmt() || Block.succ_empty())
+      return nullptr;
+    const CFGBlock *Next = Block.succ_begin()->getReachableBlock();
+    return Next && Next != Exit && Next->pred_size() == 1 && !isHandler(*Next)
+               ? Next
+               : nullptr;
+  }
+
+  /// Takes \p States through \p Block, and what a call in it throws to its
+  /// handlers.
+  void pass(const CFGBlock &Block, std::vector<LockState> &States) {
+    std::vector<LockState> Before;
+    SmallVector<const CFGBlock *, 2> Handlers = handlersOf(Block);
     size_t Left = Block.size();
     for (const CFGElement &Element : Block) {
       if (auto S = Element.getAs<CFGStmt>())
         for (const LockState &State : States)
           if (!State.Locks.empty())
             reach(*S->getStmt(), State);
-      if (--Left == 0 && MayThrow)
+      if (--Left == 0 && !Handlers.empty())
         Before = States;
       std::vector<LockState> Forks;
       for (LockState &State : States)
@@ -110,20 +136,27 @@ private:
         if (!is_contained(States, State))
           States.push_back(std::move(State));
     }
-    for (const LockState &State : States)
-      leave(Block, State);
     // A call that throws has not taken its lock, but may have given one back.
-    if (MayThrow)
-      for (LockState &State : States) {
+    for (const CFGBlock *Handler : Handlers)
+      for (LockState State : States) {
         erase_if(State.Locks, [&](const HeldLock &Lock) {
           return none_of(Before, [&](const LockState &Earlier) {
             return is_contained(Earlier.Locks, Lock);
           });
         });
-        for (const CFGBlock::AdjacentBlock &Next : drop_begin(Block.succs()))
-          if (const CFGBlock *Handler = Next.getReachableBlock())
-            unwind(*Handler, State);
+        unwind(*Handler, std::move(State));
       }
+  }
+
+  /// Where an exception of the call at the end of \p Block may be caught: its
+  /// successors but the first, if it has no terminator.
+  SmallVector<const CFGBlock *, 2> handlersOf(const CFGBlock &Block) const {
+    SmallVector<const CFGBlock *, 2> Handlers;
+    if (!Block.getTerminatorStmt() && !Block.succ_empty())
+      for (const CFGBlock::AdjacentBlock &Next : drop_begin(Block.succs()))
+        if (Next.getReachableBlock() && Next.getReachableBlock() != Exit)
+          Handlers.push_back(Next.getReachableBlock());
+    return Handlers;
   }
 
   void leave(const CFGBlock &Block, LockState State) {
@@ -158,12 +191,18 @@ private:
     return Last && isa<CXXThrowExpr>(Last->getStmt());
   }
 
+  /// \p Block is where the handlers of a try block are chosen.
+  static bool isHandler(const CFGBlock &Block) {
+    return Block.empty() &&
+           isa_and_nonnull<CXXTryStmt>(Block.getTerminatorStmt());
+  }
+
   /// Enters \p Next. The CFG has no destructors on the way to a handler.
   void unwind(const CFGBlock &Next, LockState State) {
     if (&Next == Exit)
       return;
-    const auto *Try = dyn_cast_or_null<CXXTryStmt>(Next.getTerminatorStmt());
-    if (Try && Next.empty()) {
+    if (isHandler(Next)) {
+      const auto *Try = cast<CXXTryStmt>(Next.getTerminatorStmt());
       VariableFinder Finder;
       Finder.TraverseStmt(const_cast<CompoundStmt *>(Try->getTryBlock()));
       erase_if(State.Locks, [&](const HeldLock &Lock) {
@@ -280,7 +319,8 @@ private:
   const CFGBlock *Exit = nullptr;
   SmallPtrSet<const VarDecl *, 8> TestedAgain;
   DenseMap<const CFGBlock *, std::vector<LockState>> Entries;
-  SmallVector<std::pair<const CFGBlock *, LockState>> Pending;
+  /// Blocks with the number of one of their Entries.
+  SmallVector<std::pair<const CFGBlock *, size_t>> Pending;
   LockFlow Result;
 };
 

@@ -19,7 +19,7 @@ public:
 
 protected:
   void checkFunction(const FunctionDecl &F) override {
-    forEachDanglingTask(F, model(),
+    forEachDanglingTask(F, model(), Holders,
                         [&](const DanglingTask &Task) { report(Task, F); });
   }
 
@@ -97,6 +97,8 @@ private:
   static std::string name(const DanglingTask &Task) {
     return Task.Coroutine ? displayName(*Task.Coroutine) : "the coroutine";
   }
+
+  TaskHolders Holders;
 };
 
 } // namespace
