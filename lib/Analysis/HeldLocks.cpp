@@ -133,7 +133,7 @@ private:
       for (LockState &State : States)
         Steps.step(Element, State, Forks);
       for (LockState &State : Forks)
-        if (!is_contained(States, State))
+        if (States.size() < MaxStates && !is_contained(States, State))
           States.push_back(std::move(State));
     }
     // A call that throws has not taken its lock, but may have given one back.

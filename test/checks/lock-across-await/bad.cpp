@@ -421,3 +421,11 @@ task<void> with_another_lambda_bad() {
   call_back([] {}, lock);
   co_await work(); // warns: 'lock'
 }
+// Each guard may hold its mutex or not: more ways through here than anybody can follow.
+task<void> many_ways_bad(std::vector<std::mutex> &all) {
+#define TRY(n) std::unique_lock guard_##n(all[n], std::try_to_lock);
+#define TRY_EIGHT(n) TRY(n##0) TRY(n##1) TRY(n##2) TRY(n##3) TRY(n##4) TRY(n##5) TRY(n##6) TRY(n##7)
+  TRY_EIGHT(1) TRY_EIGHT(2) TRY_EIGHT(3)
+  std::unique_lock lock(m);
+  co_await work(); // warns: 'lock'
+}
