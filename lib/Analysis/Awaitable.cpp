@@ -345,13 +345,56 @@ bool canBeAwaitedIn(const FunctionDecl &F, QualType T) {
          (isAwaitable(T) && acceptsAnyAwaitable(Promise));
 }
 
+/// A parameter of type \p T of `await_suspend` takes the handle of a coroutine
+/// that has \p Promise.
+static bool takesHandleOf(QualType T, const CXXRecordDecl *Promise) {
+  QualType Of;
+  if (const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+          T.getNonReferenceType()->getAsCXXRecordDecl()))
+    Of = Spec->getName() == "coroutine_handle"
+             ? Spec->getTemplateArgs().get(0).getAsType()
+             : QualType();
+  else if (const auto *Spec =
+               T.getNonReferenceType()->getAs<TemplateSpecializationType>();
+           Spec && !Spec->template_arguments().empty())
+    Of = Spec->template_arguments().front().getAsType();
+  // Any handle, or something that is made of one.
+  if (Of.isNull() || Of->isVoidType() || Of->isTemplateTypeParmType())
+    return true;
+  const CXXRecordDecl *Wanted = recordOrPattern(Of);
+  return Wanted && patternOf(Wanted) == patternOf(Promise);
+}
+
+/// The awaiter of a \p T lets coroutines with \p Promise wait for it, as far as
+/// its declaration says.
+static bool suspends(QualType T, const CXXRecordDecl *Promise) {
+  const CXXRecordDecl *R = recordOrPattern(T);
+  const CXXRecordDecl *Awaiter = R ? awaiterOf(R) : nullptr;
+  if (!Awaiter)
+    return true;
+  return any_of(membersNamed(Awaiter, "await_suspend"),
+                [&](const NamedDecl *D) {
+                  const FunctionDecl *F = D->getAsFunction();
+                  const FunctionTemplateDecl *Template =
+                      F ? F->getDescribedFunctionTemplate() : nullptr;
+                  return F && F->getNumParams() > 0 &&
+                         !(Template && Template->hasAssociatedConstraints()) &&
+                         takesHandleOf(F->getParamDecl(0)->getType(), Promise);
+                });
+}
+
 bool promiseAccepts(const FunctionDecl &F, QualType T) {
   const CXXRecordDecl *Promise = promiseOf(F);
   if (!Promise)
     return false;
   auto Transforms = membersNamed(Promise, "await_transform");
-  if (Transforms.empty())
-    return isAwaitableClass(T);
+  // Coroutines of one type can wait for each other.
+  if (Transforms.empty()) {
+    const CXXRecordDecl *Own = recordOrPattern(F.getReturnType());
+    const CXXRecordDecl *Other = recordOrPattern(T);
+    bool IsOwn = Own && Other && patternOf(Own) == patternOf(Other);
+    return isAwaitableClass(T) && (IsOwn || suspends(T, Promise));
+  }
   const CXXRecordDecl *Operand = recordOrPattern(T);
   if (!Operand)
     return false;

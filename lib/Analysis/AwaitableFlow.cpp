@@ -242,20 +242,78 @@ private:
     if (std::optional<Conditions::Fact> Fact = Known.onEdge(Block, Position))
       S.assume(*Fact);
     // `if (t.valid())`: what was used up comes no further.
-    if (const Expr *Condition = branchCondition(Block))
+    if (const Expr *Condition = branchCondition(Block)) {
       forgetAsked(*Condition, S);
+      emptyIf(Condition, Position == 0, S);
+    }
   }
 
-  void forgetAsked(const Stmt &E, State &S) {
+  /// Where \p E is \p Value, what it asks holds nothing: `if (!t)`.
+  void emptyIf(const Expr *E, bool Value, State &S) {
+    E = E->IgnoreParenImpCasts();
+    if (const auto *Rewritten = dyn_cast<CXXRewrittenBinaryOperator>(E))
+      return emptyIf(Rewritten->getSemanticForm(), Value, S);
+    if (const auto *Not = dyn_cast<UnaryOperator>(E);
+        Not && Not->getOpcode() == UO_LNot)
+      return emptyIf(Not->getSubExpr(), !Value, S);
+    if (meansFull(*E) != !Value)
+      return;
+    for (const LocalUse *U : askedIn(*E))
+      if (U->Done.By == E && U->Done.Element.empty()) {
+        Fate Nothing;
+        Nothing.MayHoldNone = true;
+        S.whole(*U) = Nothing;
+        S.forgetElements(U->Of);
+      }
+  }
+
+  /// Whether the object that \p Question asks holds something if the answer is
+  /// true; nullopt if it is about something else.
+  static std::optional<bool> meansFull(const Expr &Question) {
+    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(&Question)) {
+      const CXXMethodDecl *Method = Call->getMethodDecl();
+      if (isa_and_nonnull<CXXConversionDecl>(Method))
+        return true;
+      StringRef Name =
+          Method && Method->getIdentifier() ? Method->getName() : "";
+      if (Name == "has_value" || Name == "valid")
+        return true;
+      return Name == "empty" ? std::optional(false) : std::nullopt;
+    }
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Question);
+    if (!Operator)
+      return std::nullopt;
+    if (Operator->getOperator() == OO_Exclaim)
+      return false;
+    bool Equal = Operator->getOperator() == OO_EqualEqual;
+    if ((!Equal && Operator->getOperator() != OO_ExclaimEqual) ||
+        none_of(Operator->arguments(), [](const Expr *Arg) {
+          const CXXRecordDecl *R = Arg->getType()->getAsCXXRecordDecl();
+          return Arg->getType()->isNullPtrType() ||
+                 (R && R->getName() == "nullopt_t");
+        }))
+      return std::nullopt;
+    return !Equal;
+  }
+
+  /// The uses in \p E that only ask something.
+  SmallVector<const LocalUse *, 2> askedIn(const Stmt &E) const {
+    SmallVector<const LocalUse *, 2> Asked;
     if (auto Found = UsesAt.find(&E); Found != UsesAt.end())
       for (const LocalUse *U : Found->second)
         if (U->Done.What == Use::Asked)
-          for (auto &[Of, Its] : S.Fates)
-            if (Of.first == U->Of)
-              Its.UsedUp.clear();
+          Asked.push_back(U);
     for (const Stmt *Child : E.children())
       if (Child)
-        forgetAsked(*Child, S);
+        append_range(Asked, askedIn(*Child));
+    return Asked;
+  }
+
+  void forgetAsked(const Stmt &E, State &S) {
+    for (const LocalUse *U : askedIn(E))
+      for (auto &[Of, Its] : S.Fates)
+        if (Of.first == U->Of)
+          Its.UsedUp.clear();
   }
 
   const CFG &Graph;

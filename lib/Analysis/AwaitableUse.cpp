@@ -122,11 +122,23 @@ public:
   }
 
   AwaitableUse run() {
+    climb();
+    // What only fills the object, or asks about what that gave.
+    if (Change &&
+        is_contained({Use::Lost, Use::Asked, Use::Disposed}, Result.What))
+      return *Change;
+    if (Change)
+      Result = {Use::Lent, Change->By, Change->Object, Change->Element};
+    return Result;
+  }
+
+private:
+  void climb() {
     for (; !Above.empty(); Child = Above.back(), Above = Above.drop_back()) {
       if (isDiscarded(Child, Above)) {
         Result.What = Use::Lost;
         Result.By = Child;
-        return Result;
+        return;
       }
       std::optional<Use> What = useIn(*Above.back());
       if (!What)
@@ -135,12 +147,17 @@ public:
         Result.What = *What;
         Result.By = Above.back();
       }
-      return Result;
+      return;
     }
-    return Result;
   }
 
-private:
+  /// \p Call changes what the object holds, and its value is another way to
+  /// that.
+  std::nullopt_t change(const CallExpr &Call, Use What) {
+    Change = {What, &Call, Result.Object, Result.Element, Result.AsRvalue};
+    return reach(Call, "?");
+  }
+
   /// What \p Parent does with Child; nullopt if it hands the value on.
   std::optional<Use> useIn(const Stmt &Parent) {
     if (isa<ParenExpr, FullExpr, ImplicitCastExpr, MaterializeTemporaryExpr,
@@ -231,8 +248,11 @@ private:
     if (isa<CXXConversionDecl>(Method))
       return Method.getReturnType()->isBooleanType() ? Use::Asked : Use::Lent;
     if (isInStd(Method)) {
-      if (std::optional<Use> What = useByMember(Method))
+      if (std::optional<Use> What = useByMember(Method)) {
+        if (*What == Use::Filled && !Change)
+          return change(Call, *What);
         return What;
+      }
       StringRef Name = Method.getName();
       return reach(Call, Name == "at" && Call.getNumArgs() == 1
                              ? indexText(Call.getArg(0), Context)
@@ -249,8 +269,8 @@ private:
   std::optional<Use> asOperand(const CallExpr &Call,
                                const FunctionDecl &Callee) {
     OverloadedOperatorKind Operator = Callee.getOverloadedOperator();
-    if (Operator == OO_Equal)
-      return Result.Element.empty() ? Use::Assigned : Use::Filled;
+    if (Operator == OO_Equal && !Change)
+      return change(Call, Result.Element.empty() ? Use::Assigned : Use::Filled);
     if (isInStd(Callee) && Operator == OO_Subscript)
       return reach(Call, indexText(Call.getArg(1), Context));
     if (isInStd(Callee) && (Operator == OO_Star || Operator == OO_Arrow))
@@ -331,6 +351,8 @@ private:
   const Stmt *Child;
   ArrayRef<const Stmt *> Above;
   AwaitableUse Result;
+  /// What it is by the way: `co_await std::move(t = f())`.
+  std::optional<AwaitableUse> Change;
   bool LostToComma = false;
   bool IsForwarded = false;
 };

@@ -173,9 +173,14 @@ bool BrokenCode::isBroken(const CXXRecordDecl &R) {
     return false;
   if (Definition->isImplicit() || Definition->isLambda())
     return false;
+  if (Definition->isInvalidDecl())
+    return true;
+  // `extern template` takes the braces from an instantiation.
+  if (const CXXRecordDecl *Pattern =
+          Definition->getTemplateInstantiationPattern())
+    Definition = Pattern;
   // One that isn't closed takes in all that follows.
-  if (Definition->isInvalidDecl() ||
-      Definition->getBraceRange().getEnd().isInvalid())
+  if (Definition->getBraceRange().getEnd().isInvalid())
     return true;
   ASTContext &Context = R.getASTContext();
   layOut(Context);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/DanglingTasks.h"
 #include "Analysis/Awaitable.h"
+#include "Analysis/AwaitableUse.h"
 #include "Analysis/Coroutine.h"
 #include "Analysis/DroppedAwaitables.h"
 #include "Analysis/Evaluation.h"
@@ -63,7 +64,8 @@ private:
     if (const auto *Binding = dyn_cast<BindingDecl>(Called))
       Called = Binding->getDecomposedDecl();
     const auto *Var = dyn_cast<VarDecl>(Called);
-    if (!Var || !Var->isLocalVarDecl())
+    if (!Var || !Var->isLocalVarDecl() ||
+        useOf(Ref, Ancestors, F.getASTContext(), M).What == Use::Disposed)
       return;
     Named.insert(Var);
     auto [Holds, New] = Holders.try_emplace(

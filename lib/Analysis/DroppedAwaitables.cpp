@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/DroppedAwaitables.h"
 #include "Analysis/AwaitableUse.h"
+#include "Analysis/Coroutine.h"
 #include "Analysis/Evaluation.h"
 #include "Analysis/Names.h"
 #include "Analysis/ReadyResults.h"
@@ -34,7 +35,8 @@ public:
       : Context(Context), M(M), Visit(Visit) {}
 
   void look(const Stmt &S, ArrayRef<const Stmt *> Ancestors) {
-    if (isa<CallExpr, CoawaitExpr>(S))
+    if (isa<CallExpr, CoawaitExpr, CXXFunctionalCastExpr,
+            CXXTemporaryObjectExpr>(S))
       given(cast<Expr>(S), Ancestors);
     if (const auto *Call = dyn_cast<CallExpr>(&S))
       handed(calledName(*Call), Call->arguments(), Ancestors);
@@ -60,10 +62,17 @@ private:
     if (!What || isByHand(E) || isHandleOfSpawned(E, *What) ||
         (Await && givesReady(Await->getOperand(), M)))
       return;
+    const CXXRecordDecl *Given = E.getType()->getAsCXXRecordDecl();
+    bool IsItself =
+        Given->getCanonicalDecl() == What->Class->getCanonicalDecl();
+    // `task<int>()` holds nothing; what is no coroutine does something itself.
+    if (!isa<CallExpr, CoawaitExpr>(E) &&
+        (!IsItself || What->Starts != Start::Lazy ||
+         promiseOfReturnType(E.getType(), Given->getASTContext())))
+      return;
     AwaitableUse Done = useOf(E, Ancestors, Context, M);
-    bool IsItself = E.getType()->getAsCXXRecordDecl()->getCanonicalDecl() ==
-                    What->Class->getCanonicalDecl();
-    bool IsAsked = Done.What == Use::Asked && IsItself;
+    bool IsShared = !IsItself && Given->getName() == "shared_ptr";
+    bool IsAsked = Done.What == Use::Asked && !IsShared;
     if (Done.What != Use::Lost && !IsAsked)
       return;
     DroppedAwaitable Drop;

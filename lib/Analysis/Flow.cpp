@@ -4,7 +4,9 @@
 #include "Analysis/Coroutine.h"
 #include "Analysis/Evaluation.h"
 #include "Analysis/Names.h"
+#include "Analysis/PathFacts.h"
 #include "Analysis/ReadyResults.h"
+#include "Analysis/Variables.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -48,9 +50,36 @@ const ValueDecl *askedFuture(const Expr *E, ArrayRef<StringRef> Questions) {
              : nullptr;
 }
 
+/// What the local variable that \p E names was initialised with, or null.
+const Expr *initialValue(const Expr *E) {
+  const auto *Var = dyn_cast_or_null<VarDecl>(named(E));
+  return Var && Var->hasLocalStorage() && !Var->getType()->isRecordType()
+             ? Var->getInit()
+             : nullptr;
+}
+
+bool keepsItsValue(const Expr *Variable) {
+  return keepsInitialValue(*cast<VarDecl>(named(Variable)));
+}
+
+/// The future whose state \p E is, or null.
+const ValueDecl *timedFuture(const Expr *E) {
+  static const StringRef Waits[] = {"wait_for", "wait_until"};
+  if (const ValueDecl *Future = askedFuture(E, Waits))
+    return Future;
+  const Expr *Before = initialValue(E);
+  const ValueDecl *Future = Before ? askedFuture(Before, Waits) : nullptr;
+  return Future && keepsItsValue(E) ? Future : nullptr;
+}
+
 /// The future that is ready on the edge where \p Condition is \p Value.
 const ValueDecl *readyWhere(const Expr *Condition, bool Value) {
   Condition = ignoreConversions(Condition);
+  // `bool ready = …; if (ready)`
+  if (const Expr *Before = initialValue(Condition)) {
+    const ValueDecl *Future = readyWhere(Before, Value);
+    return Future && keepsItsValue(Condition) ? Future : nullptr;
+  }
   if (const auto *Not = dyn_cast_or_null<UnaryOperator>(Condition);
       Not && Not->getOpcode() == UO_LNot)
     return readyWhere(Not->getSubExpr(), !Value);
@@ -59,17 +88,14 @@ const ValueDecl *readyWhere(const Expr *Condition, bool Value) {
                                       "await_ready", "isFinished", "available",
                                       "hasValue"})
                  : nullptr;
-  auto Timed = [](const Expr *E) {
-    return askedFuture(E, {"wait_for", "wait_until"});
-  };
   const auto *Compare = dyn_cast_or_null<BinaryOperator>(Condition);
   if (!Compare || !Compare->isEqualityOp())
     return nullptr;
   bool Equal = (Compare->getOpcode() == BO_EQ) == Value;
   if (isReadyStatus(Compare->getRHS()) == Equal)
-    return Timed(Compare->getLHS());
+    return timedFuture(Compare->getLHS());
   if (isReadyStatus(Compare->getLHS()) == Equal)
-    return Timed(Compare->getRHS());
+    return timedFuture(Compare->getRHS());
   return nullptr;
 }
 
@@ -240,11 +266,22 @@ private:
   /// Adds what the branch to successor \p Position of \p Block says.
   static void refine(const CFGBlock &Block, unsigned Position,
                      FlowState &State) {
-    const Expr *Condition = Block.getLastCondition();
-    if (!Condition || Block.succ_size() != 2)
-      return;
-    if (const ValueDecl *Future = readyWhere(Condition, Position == 0))
+    if (const Expr *Condition = branchCondition(Block))
+      learn(Condition, Position == 0, State);
+  }
+
+  /// Adds what follows from \p E being \p Value.
+  static void learn(const Expr *E, bool Value, FlowState &State) {
+    E = ignoreConversions(E);
+    // Where its operands have temporaries, the CFG has no branch for each.
+    if (const auto *Op = dyn_cast<BinaryOperator>(E); Op && Op->isLogicalOp()) {
+      if (Value == (Op->getOpcode() == BO_LAnd)) {
+        learn(Op->getLHS(), Value, State);
+        learn(Op->getRHS(), Value, State);
+      }
+    } else if (const ValueDecl *Future = readyWhere(E, Value)) {
       State.Ready.insert(Future);
+    }
   }
 
   /// Meets \p State into the entry of \p Block. True if that changed it.

@@ -71,7 +71,10 @@ private:
   /// Part of what a range-for does: rewriting its range alone would leave the
   /// steps of the loop blocking.
   bool isIteration() const {
-    if (Call.At.RangeFor)
+    const auto *Of = dyn_cast_or_null<DeclRefExpr>(
+        Call.At.Object ? ignoreConversions(Call.At.Object) : nullptr);
+    // `__begin` is the loop's own.
+    if (Call.At.RangeFor || (Of && Of->getDecl()->isImplicit()))
       return true;
     const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Call.At.Call);
     const CXXForRangeStmt *Loop = Construct ? Call.rangeInitOf() : nullptr;
@@ -126,6 +129,12 @@ private:
             : text(Arg->getSourceRange()).str();
     if (Value.empty())
       return false;
+    // The call converts it, a duration's constructor doesn't.
+    if (Arg->IgnoreImpCasts()->getType()->isFloatingType())
+      Value = "static_cast<" +
+              Arg->getType().getCanonicalType().getAsString(
+                  Context.getPrintingPolicy()) +
+              ">(" + Value + ")";
     std::string Replacement;
     switch (Call.Api->Sleeps->Unit) {
     case model::SleepUnit::Seconds:
@@ -145,6 +154,13 @@ private:
     case model::SleepUnit::TimePoint:
       if (!isSteadyTimePoint(Arg->getType()) || Library->TimerUntil.empty())
         return false;
+      if (hasFloatingRep(
+              chronoArguments(Arg->getType(), "std::chrono::time_point")
+                  ->get(1)
+                  .getAsType()))
+        Value = "std::chrono::time_point_cast<std::chrono::steady_clock::"
+                "duration>(" +
+                Value + ")";
       Replacement = fill(Library->TimerUntil, "{time}", Value);
       break;
     }

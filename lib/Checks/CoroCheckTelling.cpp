@@ -2,7 +2,6 @@
 //
 // The half of CoroCheck that tells: messages become diagnostics and details.
 #include "Analysis/Coroutine.h"
-#include "Analysis/HeldLocks.h"
 #include "Checks/CoroCheck.h"
 #include "Checks/MacroArgument.h"
 #include "Checks/QuickFix.h"
@@ -26,7 +25,7 @@ void CoroCheck::tell(Message M) {
                   return StringRef(Hint.CodeToInsert).contains("co_await");
                 });
   if (Awaits && M.Function && File->locks().touchesLocks(*M.Function) &&
-      solveLocks(*M.Function, File->locks()).holdsAt(M.Location)) {
+      File->heldLocks(*M.Function).holdsAt(M.Location)) {
     M.Fix.reset();
     M.Advice = "unlock what is locked here before anything is awaited";
   }

@@ -43,4 +43,12 @@ const LocalFates &FileAnalyses::fates(const FunctionDecl &F) {
   return *Fates;
 }
 
+const LockFlow &FileAnalyses::heldLocks(const FunctionDecl &F) {
+  if (!Held || HeldIn != &F) {
+    Held = solveLocks(F, Locks);
+    HeldIn = &F;
+  }
+  return *Held;
+}
+
 } // namespace corolint

@@ -7,6 +7,7 @@
 #include "Analysis/AwaitableFlow.h"
 #include "Analysis/BrokenCode.h"
 #include "Analysis/CompileErrors.h"
+#include "Analysis/HeldLocks.h"
 #include "Analysis/LockEffects.h"
 #include "Checks/FileGraph.h"
 #include "Config/ProjectConfig.h"
@@ -39,6 +40,8 @@ public:
   /// What becomes of \p F's locals, until it is asked of another function: all
   /// checks look at one before they are shown the next.
   const LocalFates &fates(const clang::FunctionDecl &F);
+  /// The locks that \p F holds, until it is asked of another function.
+  const LockFlow &heldLocks(const clang::FunctionDecl &F);
 
 private:
   std::shared_ptr<const ProjectConfig> Config;
@@ -48,6 +51,8 @@ private:
   Flow Paths;
   FileGraph Graph;
   std::optional<LocalFates> Fates;
+  std::optional<LockFlow> Held;
+  const clang::FunctionDecl *HeldIn = nullptr;
 };
 
 } // namespace corolint

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/Coroutine.h"
-#include "Analysis/HeldLocks.h"
 #include "Analysis/Names.h"
 #include "Checks/CoroCheck.h"
 #include "clang/AST/ExprCXX.h"
@@ -23,7 +22,7 @@ protected:
     if (!coroutineBody(F) || neverSuspends(F))
       return;
     if (file().locks().touchesLocks(F))
-      for (const auto &[At, Held] : solveLocks(F, file().locks()).AtSuspension)
+      for (const auto &[At, Held] : file().heldLocks(F).AtSuspension)
         report(*At, Held, F);
   }
 

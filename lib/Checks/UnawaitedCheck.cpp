@@ -173,7 +173,8 @@ private:
   bool awaitable(const Expr &E, QualType T, const FunctionDecl &F) const {
     return E.getBeginLoc().isFileID() && E.getEndLoc().isFileID() &&
            F.getASTContext().hasSameUnqualifiedType(E.getType(), T) &&
-           isa<CallExpr, CoawaitExpr, ConditionalOperator>(E) &&
+           isa<CallExpr, CoawaitExpr, ConditionalOperator,
+               CXXFunctionalCastExpr, CXXTemporaryObjectExpr>(E) &&
            promiseAccepts(F, T);
   }
 

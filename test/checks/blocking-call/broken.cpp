@@ -6,6 +6,9 @@
 // does-not-compile
 // error: use of undeclared identifier 'missing' (and 1 more)
 #include "task.hpp"
+#include <fstream>
+#include <iostream>
+#include <string>
 #include <thread>
 #include <unistd.h>
 
@@ -31,5 +34,20 @@ task<void> passed_to_a_function_ok() {
 
 task<void> whole_bad() {
   sleep(1); // warns: sleep
+  co_await tick();
+}
+
+// `extern template` says nothing against a class that was instantiated before.
+template <class T> struct box {
+  T value;
+};
+box<int> early;
+extern template struct box<int>;
+task<void> of_extern_template_bad() {
+  box<int> b{1};
+  sleep(b.value); // warns: sleep
+  std::string text("x");
+  std::cout << text;
+  std::ifstream in(text); // warns: std::ifstream
   co_await tick();
 }

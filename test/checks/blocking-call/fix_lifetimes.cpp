@@ -122,3 +122,17 @@ task<int> members_outside_bad() {
   load().turn(); // warns: load // suggested: (co_await corolint::offload([&] { return load(); })).turn();
   co_return load().number; // warns: load // suggested: co_return (co_await corolint::offload([&] { return load(); })).number;
 }
+
+struct slow_iterator {
+  int operator*() const { sleep(1); return 0; }
+  slow_iterator &operator++() { return *this; }
+  bool operator!=(const slow_iterator &) const { return false; }
+};
+struct slow_range {
+  slow_iterator begin() const { return {}; }
+  slow_iterator end() const { return {}; }
+};
+task<void> steps_of_a_loop_bad(slow_range r) {
+  for (int n : r) // warns: slow_iterator::operator* // note: gather what the loop needs
+    co_await tick();
+}

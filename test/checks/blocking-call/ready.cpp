@@ -86,3 +86,37 @@ task<int> false_alarm_given_ready() {
   auto done = co_await resolved();
   co_return done.get(); // warns: std::shared_future::get
 }
+
+// The question is a part of the condition, or was asked before.
+task<int> asked_with_more_ok(std::future<int> a, std::future<int> b, std::future<int> c, bool also) {
+  if (a.valid() && a.wait_for(0s) == std::future_status::ready)
+    co_return a.get();
+  if (b.wait_for(0s) == std::future_status::ready && also)
+    co_return b.get();
+  if (!c.valid() || c.wait_for(0s) != std::future_status::ready)
+    co_return 0;
+  co_await tick();
+  co_return c.get();
+}
+task<int> asked_before_ok(std::future<int> a, std::future<int> b, std::future<int> c) {
+  auto state = a.wait_for(0s);
+  if (state == std::future_status::ready)
+    co_return a.get();
+  if (auto now = b.wait_for(0s); now == std::future_status::ready)
+    co_return b.get();
+  const bool is_ready = c.wait_for(0s) == std::future_status::ready;
+  co_await tick();
+  co_return is_ready ? c.get() : 0;
+}
+task<int> asked_otherwise_bad(std::future<int> a, std::future<int> b, std::future<int> c, bool also) {
+  if (a.wait_for(0s) == std::future_status::ready || also)
+    co_return a.get(); // warns: std::future::get
+  const bool is_ready = b.wait_for(0s) == std::future_status::ready;
+  if (!is_ready)
+    co_return b.get(); // warns: std::future::get
+  auto state = c.wait_for(0s);
+  state = std::future_status::ready;
+  if (state == std::future_status::ready)
+    co_return c.get(); // warns: std::future::get
+  co_return 0;
+}

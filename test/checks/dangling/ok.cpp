@@ -176,3 +176,10 @@ task<int> empty_function_objects_ok() {
   auto other = sorted(std::less<int>());
   co_return co_await std::move(later) + co_await std::move(other);
 }
+
+// Dropped on purpose, it never runs.
+task<int> dropped_on_purpose_ok() {
+  auto never = length("x");
+  (void)never;
+  co_return 1;
+}

@@ -113,3 +113,52 @@ task<void> macro_bad() {
   DROP(); // warns: task
   co_return;
 }
+
+// An awaiter that is made on the spot.
+void wake_up(std::coroutine_handle<>);
+struct delay {
+  explicit delay(int milliseconds);
+  bool await_ready() const;
+  void await_suspend(std::coroutine_handle<> caller) const { wake_up(caller); }
+  void await_resume() const;
+};
+task<void> awaiter_bad() {
+  delay(5); // warns: this 'delay' is discarded // fixed: co_await delay(5);
+  delay{5}; // warns: this 'delay' is discarded // fixed: co_await delay{5};
+  (void)delay(5);
+  co_await delay(5);
+}
+
+// It can be awaited by its own kind of coroutines only.
+struct closed {
+  struct promise_type {
+    closed get_return_object();
+    std::suspend_always initial_suspend();
+    std::suspend_always final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception();
+  };
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<promise_type> caller) { wake_up(caller); }
+  void await_resume();
+};
+closed make_closed();
+task<void> other_promise_bad() {
+  make_closed(); // warns: closed // note: await it
+  co_return;
+}
+closed own_promise_bad() {
+  make_closed(); // warns: closed // fixed: co_await make_closed();
+  co_return;
+}
+template <class Promise> concept knows_its_loop = requires(Promise p) { p.loop(); };
+struct demanding {
+  bool await_ready();
+  template <knows_its_loop Promise> void await_suspend(std::coroutine_handle<Promise> caller) { wake_up(caller); }
+  void await_resume();
+};
+demanding make_demanding();
+task<void> constrained_bad() {
+  make_demanding(); // warns: demanding // note: await it
+  co_return;
+}

@@ -338,3 +338,70 @@ void by_member_ok() {
   starter s{work()};
   s.start();
 }
+
+// What fills or assigns an object gives another way to it.
+void take(task<void> &);
+task<void> result_of_filling_ok() {
+  std::vector<task<void>> v;
+  auto &last = v.emplace_back(work());
+  co_await std::move(last);
+  std::vector<task<void>> u;
+  co_await std::move(u.emplace_back(work()));
+  std::vector<task<void>> w;
+  take(w.emplace_back(work()));
+  std::optional<task<void>> slot;
+  auto &in_slot = slot.emplace(work());
+  co_await std::move(in_slot);
+  std::map<int, task<void>> m;
+  auto [at, is_new] = m.try_emplace(1, work());
+  co_await std::move(at->second);
+  std::map<int, task<void>> n;
+  co_await std::move(n.emplace(1, work()).first->second);
+}
+task<void> result_of_filling_bad() {
+  std::vector<task<void>> v; // warns: 'v'
+  (void)v.emplace_back(work());
+  co_return;
+}
+task<void> result_of_assigning_ok() {
+  task<void> t = work();
+  co_await std::move(t);
+  co_await std::move(t = work());
+  std::optional<task<void>> slot;
+  auto &in_slot = (slot = work());
+  co_await *std::move(in_slot);
+}
+task<void> result_of_assigning_bad() {
+  task<void> t = work();
+  co_await std::move(t);
+  (void)(t = work()); // warns: 't' gets
+}
+
+// What is known to be empty can be overwritten.
+std::optional<task<int>> find(int n);
+task<int> filled_where_empty_ok() {
+  auto a = find(1);
+  if (!a)
+    a = number();
+  auto b = find(2);
+  if (!b.has_value())
+    b = number();
+  auto c = find(3);
+  if (c == std::nullopt)
+    c = number();
+  auto d = find(4);
+  while (!d)
+    d = find(5);
+  auto e = find(6);
+  if (e)
+    co_return co_await *std::move(e);
+  e = number();
+  co_return co_await *std::move(a) + co_await *std::move(b) + co_await *std::move(c) + co_await *std::move(d) +
+      co_await *std::move(e);
+}
+task<int> filled_where_full_bad() {
+  auto a = find(1);
+  if (a)
+    a = number(); // warns: 'a' is overwritten
+  co_return co_await *std::move(a);
+}

@@ -7,7 +7,9 @@
 #include "task.hpp"
 #include <algorithm>
 #include <functional>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -149,4 +151,21 @@ task<void> ignored_ok(std::vector<int> all, std::once_flag &flag, service &s) {
   third.detach();
   for (auto &one : made)
     co_await std::move(one);
+}
+
+// What holds awaitables is tested for them.
+std::optional<task<int>> find(int n);
+std::vector<task<int>> many();
+std::shared_ptr<task<int>> shared();
+void use(size_t n);
+task<void> holders_bad() {
+  if (find(1)) // warns: 'task' is only tested
+    co_return;
+  if (find(1).has_value()) // warns: 'task' is only tested
+    co_return;
+  use(many().size()); // warns: 'task' is only tested
+}
+task<void> shared_holder_ok() {
+  if (shared()) // somebody else has it, too
+    co_return;
 }
