@@ -44,14 +44,32 @@ static bool isFuture(const CXXRecordDecl &R, const FunctionDecl &Method) {
   return !Definition || R.getName().contains_insensitive("future");
 }
 
+/// The type of the object that \p Object is or points to.
+static QualType objectType(const Expr &Object) {
+  QualType T = ignoreConversions(&Object)->getType();
+  return T->isPointerType() ? T->getPointeeType() : T;
+}
+
+StringRef awaitHeaderOf(QualType T, const FunctionDecl &F,
+                        const model::Model &M) {
+  const model::Framework *Library = frameworkOf(F, M);
+  const CXXRecordDecl *R = Library ? recordOrPattern(T) : nullptr;
+  if (!R)
+    return "";
+  auto Header = Library->AwaitHeaders.find(qualifiedName(*R));
+  return Header != Library->AwaitHeaders.end() ? StringRef(Header->second) : "";
+}
+
 const Expr *drivenAwaitable(const Evaluation &E, const FunctionDecl &F,
                             const model::Model &M) {
   for (const Expr *Arg : E.Args)
     if (isAwaitableValue(ignoreConversions(Arg)->getType(), M))
       return Arg;
-  if (E.Object && canBeAwaitedIn(F, ignoreConversions(E.Object)->getType()))
-    return E.Object;
-  return nullptr;
+  if (!E.Object)
+    return nullptr;
+  QualType T = objectType(*E.Object);
+  return canBeAwaitedIn(F, T) || !awaitHeaderOf(T, F, M).empty() ? E.Object
+                                                                 : nullptr;
 }
 
 bool drivesAwaitable(const Evaluation &E, const FunctionDecl &F,
@@ -68,9 +86,10 @@ bool drivesAwaitable(const Evaluation &E, const FunctionDecl &F,
       (Name.starts_with("wait_") && !E.Args.empty() &&
        isZero(E.Args.front(), *E.Within)))
     return false;
-  QualType T = ignoreConversions(E.Object)->getType();
+  QualType T = objectType(*E.Object);
   const CXXRecordDecl *R = recordOrPattern(T);
-  return R && isFuture(*R, *E.Callee) && canBeAwaitedIn(F, T);
+  return R && isFuture(*R, *E.Callee) &&
+         (canBeAwaitedIn(F, T) || !awaitHeaderOf(T, F, M).empty());
 }
 
 } // namespace corolint

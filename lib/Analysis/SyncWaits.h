@@ -15,6 +15,11 @@ namespace corolint {
 bool drivesAwaitable(const Evaluation &E, const clang::FunctionDecl &F,
                      const model::Model &M);
 
+/// The header with which the library of coroutine \p F makes a \p T awaitable
+/// there; empty if it does without, or T isn't.
+llvm::StringRef awaitHeaderOf(clang::QualType T, const clang::FunctionDecl &F,
+                              const model::Model &M);
+
 /// What \p E waits for: the argument or the object that is awaitable. Null when
 /// there is none, as for an event loop.
 const clang::Expr *drivenAwaitable(const Evaluation &E,

@@ -80,8 +80,9 @@ private:
   bool offerAwait(const ThreadCall &Call, const Expr &Awaitable,
                   const FunctionDecl &F, Message &M) {
     const auto *E = dyn_cast_or_null<CallExpr>(Call.At.Call);
+    StringRef Header = awaitHeaderOf(Awaitable.getType(), F, model());
     if (!E || Call.At.HandedOver || suspends(*E) ||
-        !canBeAwaitedIn(F, Awaitable.getType()))
+        (Header.empty() && !canBeAwaitedIn(F, Awaitable.getType())))
       return false;
     const SourceManager &SM = F.getASTContext().getSourceManager();
     SourceRange Written = writtenRange(E->getSourceRange(), SM);
@@ -108,6 +109,8 @@ private:
       Operand = "(" + Operand + ")";
     bool Parentheses = needsParentheses(E, Call.At.Ancestors);
     FixPlan Plan;
+    if (!Header.empty())
+      addInclude(Plan, SM.getExpansionLoc(E->getBeginLoc()), Header);
     if (!Prvalue && needsRvalue(Awaitable.getType()) &&
         !Bare.starts_with("std::move(")) {
       Operand = "std::move(" + Operand + ")";

@@ -40,6 +40,8 @@ awaitable<void> sleep_bad() {
 
 awaitable<void> comments_bad() {
   std::this_thread::sleep_for(/* let it settle */ 1s); // warns: sleep_for // fixed: co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, /* let it settle */ 1s).async_wait(boost::asio::use_awaitable);
+  sleep(1.5); // warns: sleep // fixed: co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, std::chrono::seconds(static_cast<unsigned int>(1.5))).async_wait(boost::asio::use_awaitable);
+  std::this_thread::sleep_until(std::chrono::steady_clock::now() + 1.5s); // warns: sleep_until // fixed: co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, std::chrono::time_point_cast<std::chrono::steady_clock::duration>(std::chrono::steady_clock::now() + 1.5s)).async_wait(boost::asio::use_awaitable);
   sleep(2 /* s */); // warns: sleep // fixed: co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, std::chrono::seconds(2 /* s */)).async_wait(boost::asio::use_awaitable);
   co_return;
 }

@@ -127,3 +127,9 @@ task<void> precedence_bad(bool b, std::vector<task<int>> v) {
   co_await tick();
   (void)n;
 }
+
+// Through what points to it.
+task<int> pointed_to_bad(std::unique_ptr<future<int>> owned, future<int> *other) {
+  int n = owned->get(); // warns: get // note: await it instead
+  co_return n + other->get(); // warns: get // note: await it instead
+}
