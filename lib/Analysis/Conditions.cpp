@@ -2,6 +2,7 @@
 #include "Analysis/Conditions.h"
 #include "Analysis/ConstantInteger.h"
 #include "Analysis/Coroutine.h"
+#include "Analysis/Flags.h"
 #include "Analysis/Names.h"
 #include "Analysis/Variables.h"
 #include "clang/AST/ASTContext.h"
@@ -16,15 +17,6 @@ using namespace llvm;
 namespace corolint {
 
 using model::Condition;
-
-/// What the variable that \p E names was initialised with and still has.
-static const Expr *constantValue(const Expr *E) {
-  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(ignoreConversions(E));
-  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  return Var && !Var->getType()->isReferenceType() && keepsInitialValue(*Var)
-             ? initializer(*Var)
-             : nullptr;
-}
 
 /// The variable or data member that \p E names, through `&`, `*` and `.get()`.
 static const ValueDecl *referencedVariable(const Expr *E) {
@@ -164,39 +156,7 @@ bool isZero(const Expr *E, const FunctionDecl &Within) {
   if (const auto *Made = dyn_cast<CXXConstructExpr>(ignoreConversions(E));
       Made && Made->getNumArgs() == 1)
     return isZero(Made->getArg(0), Within);
-  return evaluatesToZero(constantValue(E), Context);
-}
-
-bool hasFlag(const Expr *E, ArrayRef<int64_t> Flags,
-             const ASTContext &Context) {
-  E = ignoreConversions(E);
-  if (!E)
-    return false;
-  if (std::optional<int64_t> Value = constantInteger(E, Context))
-    return any_of(Flags, [&](int64_t Flag) {
-      return Flag != 0 && (*Value & Flag) == Flag;
-    });
-  // A class of flags such as QFlags: made of one, or of several with `|`.
-  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
-      Construct && Construct->getNumArgs() == 1)
-    return hasFlag(Construct->getArg(0), Flags, Context);
-  if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(E))
-    return Op->getOperator() == OO_Pipe &&
-           any_of(Op->arguments(), [&](const Expr *Arg) {
-             return hasFlag(Arg, Flags, Context);
-           });
-  if (const auto *Op = dyn_cast<BinaryOperator>(E))
-    return Op->getOpcode() == BO_Or && (hasFlag(Op->getLHS(), Flags, Context) ||
-                                        hasFlag(Op->getRHS(), Flags, Context));
-  if (const auto *Choice = dyn_cast<ConditionalOperator>(E))
-    return hasFlag(Choice->getTrueExpr(), Flags, Context) &&
-           hasFlag(Choice->getFalseExpr(), Flags, Context);
-  // A constant may be initialised with itself.
-  const Expr *Value = constantValue(E);
-  return Value &&
-         Context.getSourceManager().isBeforeInTranslationUnit(
-             Value->getBeginLoc(), E->getBeginLoc()) &&
-         hasFlag(Value, Flags, Context);
+  return evaluatesToZero(keptValue(E), Context);
 }
 
 /// \p E names one of the variables \p Names or is the constant descriptor
@@ -205,8 +165,17 @@ static bool isStandardStream(const Expr *E, ArrayRef<StringRef> Names,
                              int First, int Last, const ASTContext &Context) {
   if (std::optional<int64_t> Descriptor = constantInteger(E, Context))
     return *Descriptor >= First && *Descriptor <= Last;
-  const auto *Ref = dyn_cast<DeclRefExpr>(ignoreConversions(E));
-  return Ref && is_contained(Names, qualifiedName(*Ref->getDecl()));
+  E = ignoreConversions(E);
+  if (const auto *Choice = dyn_cast<ConditionalOperator>(E))
+    return isStandardStream(Choice->getTrueExpr(), Names, First, Last,
+                            Context) &&
+           isStandardStream(Choice->getFalseExpr(), Names, First, Last,
+                            Context);
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  if (Ref && is_contained(Names, qualifiedName(*Ref->getDecl())))
+    return true;
+  const Expr *Value = keptValue(E);
+  return Value && isStandardStream(Value, Names, First, Last, Context);
 }
 
 /// \p E makes an object without arguments.
@@ -230,7 +199,7 @@ static bool isDefaultConstructed(const Expr *Object, const VarDecl *Var) {
 static bool isNull(const Expr *E, ASTContext &Context) {
   if (E->isNullPointerConstant(Context, Expr::NPC_NeverValueDependent))
     return true;
-  const Expr *Value = constantValue(E);
+  const Expr *Value = keptValue(E);
   return Value &&
          Value->isNullPointerConstant(Context, Expr::NPC_NeverValueDependent);
 }

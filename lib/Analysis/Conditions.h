@@ -16,10 +16,6 @@ bool holds(const model::Condition &C, const Evaluation &E);
 /// local that was initialised with zeros and isn't written afterwards.
 bool isZero(const clang::Expr *E, const clang::FunctionDecl &Within);
 
-/// The bits of \p E certainly include one of \p Flags.
-bool hasFlag(const clang::Expr *E, llvm::ArrayRef<int64_t> Flags,
-             const clang::ASTContext &Context);
-
 /// The last place at which \p F names one of these macros or enumerators;
 /// invalid if it doesn't.
 clang::SourceLocation lastMention(const clang::FunctionDecl &F,

@@ -3,6 +3,7 @@
 #include "Analysis/Conditions.h"
 #include "Analysis/ConstantInteger.h"
 #include "Analysis/Coroutine.h"
+#include "Analysis/Flags.h"
 #include "Analysis/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -16,6 +17,10 @@ namespace corolint {
 /// The variable or member that \p E names, or null.
 static const ValueDecl *holder(const Expr *E) {
   E = ignoreConversions(E);
+  // An object that owns it: `fd.get()`, or one that converts.
+  if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(E);
+      Call && Call->getNumArgs() == 0 && Call->getType()->isIntegerType())
+    E = ignoreConversions(Call->getImplicitObjectArgument());
   // One of a pair: both are made by one call.
   if (const auto *Element = dyn_cast_or_null<ArraySubscriptExpr>(E))
     E = ignoreConversions(Element->getBase());
@@ -97,7 +102,13 @@ public:
 
 private:
   void openedBy(const Expr *E) {
-    const auto *Open = dyn_cast_or_null<CallExpr>(ignoreConversions(E));
+    E = ignoreConversions(E);
+    if (const auto *Made = dyn_cast_or_null<CXXFunctionalCastExpr>(E))
+      return openedBy(Made->getSubExpr());
+    if (const auto *Owner = dyn_cast_or_null<CXXConstructExpr>(E);
+        Owner && Owner->getNumArgs() == 1)
+      return openedBy(Owner->getArg(0));
+    const auto *Open = dyn_cast_or_null<CallExpr>(E);
     if (!Open)
       return;
     StringRef Name = calleeName(*Open);

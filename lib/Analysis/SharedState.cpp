@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/SharedState.h"
+#include "Analysis/Names.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
@@ -103,8 +105,9 @@ public:
     if (!Var->hasLocalStorage() ? !Constant
                                 : T->isReferenceType() && !ownsReferent(*Var))
       name(*Var);
-    else if (T->isPointerType() && !T->getPointeeType().isConstQualified() &&
-             !T->getPointeeType()->isFunctionType())
+    else if (QualType To = referredType(T); !To.isNull() &&
+                                            !To.isConstQualified() &&
+                                            !To->isFunctionType())
       name(*Var);
     return true;
   }
@@ -125,6 +128,17 @@ private:
     if (Finder.Found && Found.empty())
       name(*Finder.Found);
     return true;
+  }
+  /// What a pointer or one of its kind refers to, or a null type.
+  static QualType referredType(QualType T) {
+    if (T->isPointerType())
+      return T->getPointeeType();
+    const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+        T->getAsCXXRecordDecl());
+    return Spec && isInStd(*Spec) &&
+                   is_contained({"span", "reference_wrapper"}, Spec->getName())
+               ? Spec->getTemplateArgs().get(0).getAsType()
+               : QualType();
   }
   static bool ownsReferent(const VarDecl &Var) {
     return Var.getInit() &&

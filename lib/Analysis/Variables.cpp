@@ -110,6 +110,14 @@ static const Expr *pointedTo(const Expr *E) {
              : E;
 }
 
+const Expr *keptValue(const Expr *E) {
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(ignoreConversions(E));
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Var && !Var->getType()->isReferenceType() && keepsInitialValue(*Var)
+             ? initializer(*Var)
+             : nullptr;
+}
+
 const Expr *referredObject(const Expr *E) {
   E = pointedTo(E);
   while (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E)) {

@@ -16,6 +16,10 @@ bool keepsInitialValue(const clang::VarDecl &Var);
 /// template `T Var(a, b)` has a list instead, which has no type.
 const clang::Expr *initializer(const clang::VarDecl &Var);
 
+/// What the variable that \p E, which may be null, names was initialised with
+/// and still has; null if it names none, or one that changes.
+const clang::Expr *keptValue(const clang::Expr *E);
+
 /// The object that \p E, which may be null, stands for, without implicit
 /// conversions: what a local reference, or a local pointer that is never
 /// changed, was initialised with.

@@ -19,6 +19,8 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <fstream>
+#include <functional>
+#include <span>
 #include <string>
 #include <thread>
 #include <unistd.h>
@@ -123,4 +125,19 @@ awaitable<void> spawned_ok(asio::thread_pool &pool) {
 void started_ok(asio::io_context &context) {
   asio::co_spawn(context, work(), asio::detached);
   context.run();
+}
+
+// A view or a reference of the library's refers to what others may reach.
+int fill(std::span<int> s) { sleep(1); return s[0]++; }
+int sum(std::span<const int> s) { sleep(1); return s[0]; }
+struct settings {
+  void store() { sleep(1); }
+};
+awaitable<void> views_bad(std::vector<int> &v, std::reference_wrapper<settings> w) {
+  std::span<int> s(v);
+  fill(s); // warns: fill // suggested: co_await corolint::offload([&] { return fill(s); });
+  std::span<const int> c(v);
+  sum(c); // warns: sum // fixed: co_await corolint::offload([&] { return sum(c); });
+  w.get().store(); // warns: store // suggested: co_await corolint::offload([&] { return w.get().store(); });
+  co_return;
 }

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <cstdio>
+#include <fcntl.h>
 #include <fstream>
 #include <functional>
 #include <future>
@@ -216,4 +218,22 @@ task<void> another_descriptor_tested_bad(int fd, int other, char *to) {
   drain(other, to);
   co_await tick();
   (void)size;
+}
+
+task<void> flags_without_it_bad(int s, char *to) {
+  int how = MSG_DONTWAIT;
+  how &= ~MSG_DONTWAIT;
+  recv(s, to, 1, how); // warns: recv
+  how |= MSG_PEEK;
+  recv(s, to, 1, how); // warns: recv
+  how |= MSG_DONTWAIT;
+  int flags = fcntl(s, F_GETFL, 0);
+  flags = 0;
+  fcntl(s, F_SETFL, flags);
+  recv(s, to, 1, 0); // warns: recv
+  co_await tick();
+}
+task<void> chosen_stream_bad(bool b, FILE *f) {
+  fputs("x", b ? f : stdout); // warns: fputs
+  co_await tick();
 }

@@ -144,6 +144,36 @@ task<void> nonblocking_descriptor_ok(const sockaddr *to, socklen_t size) {
   close(f);
   co_await tick();
 }
+task<void> owned_nonblocking_descriptor_ok(char *to) {
+  class unique_fd {
+  public:
+    explicit unique_fd(int fd) : fd(fd) {}
+    int get() const { return fd; }
+    operator int() const { return fd; }
+
+  private:
+    int fd;
+  };
+  unique_fd a(open("fifo", O_RDONLY | O_NONBLOCK));
+  read(a.get(), to, 1);
+  auto b = unique_fd(open("fifo", O_RDONLY | O_NONBLOCK));
+  read(b, to, 1);
+  co_await tick();
+}
+task<void> flags_by_and_by_ok(int s, char *to) {
+  int flags = fcntl(s, F_GETFL, 0);
+  flags |= O_NONBLOCK;
+  fcntl(s, F_SETFL, flags);
+  recv(s, to, 1, 0);
+  int how = MSG_NOSIGNAL;
+  how |= MSG_DONTWAIT;
+  recv(fileno(stdin), to, 1, how);
+  int type = SOCK_STREAM;
+  type = type | SOCK_NONBLOCK;
+  int t = socket(AF_INET, type, 0);
+  recv(t, to, 1, 0);
+  co_await tick();
+}
 // A lambda's descriptor may be the function's around it.
 void captured_descriptor_ok(char *bytes) {
   int f = open("fifo", O_RDONLY | O_NONBLOCK);
@@ -253,6 +283,9 @@ task<void> memory_and_output_ok(std::istream &unknown_kind) {
   std::cerr << n;
   puts("x");
   fprintf(stderr, "x");
+  fprintf(getpid() ? stderr : stdout, "x");
+  FILE *log = stderr;
+  fputs("x", log);
   co_await tick();
 }
 
