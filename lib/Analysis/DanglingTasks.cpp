@@ -29,7 +29,7 @@ public:
       if (const auto *Call = dyn_cast<CallExpr>(&E);
           Call && Call->isCallToStdMove())
         if (const VarDecl *Var = variable(*Call->getArg(0)))
-          Moved.insert(Var);
+          Moved[Var].push_back(ignoreConversions(Call->getArg(0)));
     });
     for (DanglingTask &Task : Tasks)
       if (outlives(Task) && !isDropped(Task))
@@ -95,6 +95,15 @@ private:
     return Dropped->contains(Kept);
   }
 
+  /// Somebody takes over what the local \p R owns. That isn't who makes the
+  /// task of `std::move(R)`, which only looks at it.
+  bool isMovedElsewhere(const Referent &R) const {
+    auto Found = Moved.find(R.Variable);
+    return Found != Moved.end() && any_of(Found->second, [&](const Expr *Name) {
+             return Name != R.Where;
+           });
+  }
+
   /// Fills in what dies.
   bool outlives(DanglingTask &Task) {
     const VarDecl *Kept = Task.Goes.Variable;
@@ -104,7 +113,7 @@ private:
     forEachKept(*Task.Call, F, M, [&](const Referent &R) {
       bool Dies = R.What == Referent::Temporary ||
                   (R.What == Referent::Local && LeavesFunction &&
-                   !(R.Owned && Moved.contains(R.Variable)));
+                   !(R.Owned && isMovedElsewhere(R)));
       if (Dies)
         Task.Dies.push_back(R);
     });
@@ -117,7 +126,9 @@ private:
   SmallVector<DanglingTask, 4> Tasks;
   /// The locals that something but their declaration names.
   SmallPtrSet<const VarDecl *, 8> Named;
-  SmallPtrSet<const VarDecl *, 4> Moved, ReturnedVariables;
+  SmallPtrSet<const VarDecl *, 4> ReturnedVariables;
+  /// Where `std::move` names each local.
+  DenseMap<const VarDecl *, SmallVector<const Expr *, 1>> Moved;
   /// Those that forEachDroppedAwaitable() finds, once somebody has asked.
   std::optional<SmallPtrSet<const ValueDecl *, 4>> Dropped;
 };

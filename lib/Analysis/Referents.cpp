@@ -205,7 +205,7 @@ private:
 
   void materialized(const MaterializeTemporaryExpr &E) {
     if (const auto *Var = dyn_cast_or_null<VarDecl>(E.getExtendingDecl())) {
-      if (Var->hasLocalStorage())
+      if (Var->hasLocalStorage() && !Var->isImplicit())
         found({Referent::Local, &E, Var});
       return;
     }
@@ -243,8 +243,33 @@ private:
       return found({Referent::Local, &Ref, Var});
     if (isa<ParmVarDecl>(Var))
       return found({Referent::Parameter, &Ref, Var});
-    if (Var->getInit() && !Var->isCXXForRangeDecl())
+    if (Var->isCXXForRangeDecl())
+      element(*Var);
+    else if (Var->getInit())
       reference(Var->getInit());
+  }
+
+  /// \p Variable, of a range-for, is a reference to an element: to a part of
+  /// the range, where that owns its elements.
+  void element(const VarDecl &Variable) {
+    const Expr *Init = Variable.getInit();
+    Init = Init ? Init->IgnoreImplicit() : nullptr;
+    const Expr *Begin = nullptr; // `__begin`, in `*__begin`
+    if (const auto *Pointed = dyn_cast_or_null<UnaryOperator>(Init))
+      Begin = Pointed->getSubExpr();
+    else if (const auto *Call = dyn_cast_or_null<CXXOperatorCallExpr>(Init))
+      Begin = Call->getArg(0);
+    const auto *Ref =
+        Begin ? dyn_cast<DeclRefExpr>(Begin->IgnoreImpCasts()) : nullptr;
+    const auto *Iterator = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    if (!Iterator || !Iterator->isImplicit() || !Iterator->getInit())
+      return;
+    const Expr *Range = Iterator->getInit()->IgnoreImplicit();
+    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Range))
+      Range = Call->getImplicitObjectArgument()->IgnoreImpCasts();
+    if (isa<DeclRefExpr>(Range) &&
+        (Range->getType()->isArrayType() || isOwner(Range->getType())))
+      reference(Range);
   }
 
   /// \p E is an lvalue; its value, a pointer or a view, refers to something.

@@ -76,6 +76,12 @@ bool AwaitContext::takesAssigned() const {
   size_t Name = Keyword - 2;
   if (!Tokens[Name].isName())
     return A.Operand->isArithmeticType();
+  // `int &n = co_await e`, of a value
+  if (Tokens[Name - 1].is("&") && !Tokens[Name - 2].is("const") &&
+      !Tokens[Name - 3].is("const") && !A.Written.IsLvalue)
+    return false;
+  if (Tokens[Name - 1].is("*") && !A.Operand->isPointerType())
+    return false;
   // A declarator is declared before its initialiser.
   ScopeLookup Scope(A.Around, A.Location, A.Within->getASTContext());
   for (const NamedDecl *D : Scope.unqualified(Tokens[Name].Text))
@@ -97,6 +103,17 @@ bool AwaitContext::hasMember(StringRef Name) const {
   return R && !membersNamed(R, Name).empty();
 }
 
+bool AwaitContext::isInInitList() const {
+  std::optional<size_t> Around = openAround(Tokens, Keyword);
+  if (!Around || !Tokens[*Around].is("{") || *Around == 0)
+    return false;
+  const FileTokens::Token &Before = Tokens[*Around - 1];
+  return Before.is("=") || Before.is("return") || Before.is("co_return") ||
+         Before.is("]") || Before.is(">") || Before.is(",") || Before.is("(") ||
+         (Before.isName() && !Before.is("else") && !Before.is("do") &&
+          !Before.is("try"));
+}
+
 bool AwaitContext::takesOperand() const {
   if (isStatement())
     return true;
@@ -110,6 +127,8 @@ bool AwaitContext::takesOperand() const {
   if (std::optional<size_t> Around = openAround(Tokens, Keyword);
       Around && *Around > 0 && Before.is(":") && Tokens[*Around - 1].is("for"))
     return takesIteration();
+  if (isInInitList() && A.Operand->isArithmeticType())
+    return false; // That may narrow it.
   // `(co_await e).m`
   if (Before.is("(") && Before.Match == After &&
       (Tokens[After + 1].is(".") || Tokens[After + 1].is("->")))

@@ -40,6 +40,8 @@ private:
   bool takesAssigned() const;
   bool takesReturned() const;
   bool takesIteration() const;
+  /// It stands in braces that initialise something.
+  bool isInInitList() const;
   bool hasMember(llvm::StringRef Name) const;
   /// The first token at which the operand, if it is a local, is there.
   size_t beginOfOperandsLife() const;

@@ -248,3 +248,22 @@ task<int> objects_with_content_bad() {
   auto other = with_counted(counted()); // warns: 'counted' that it refers to
   co_return co_await std::move(sum) + co_await std::move(other);
 }
+
+// A loop's variable refers to a part of what the loop runs over.
+std::vector<task<int>> elements_of_a_local_bad(std::vector<std::string> words) {
+  std::vector<task<int>> lengths;
+  for (const std::string &word : words)
+    lengths.push_back(length(word)); // warns: 'words'
+  return lengths;
+}
+task<int> element_of_an_array_bad() {
+  std::string words[2];
+  for (auto &word : words)
+    return length(word); // warns: 'words'
+  return number();
+}
+// Who only looks at it takes nothing over.
+task<int> view_of(std::string_view text);
+task<int> moved_into_a_view_bad(std::string text) {
+  return view_of(std::move(text)); // warns: 'text'
+}

@@ -183,3 +183,21 @@ task<int> dropped_on_purpose_ok() {
   (void)never;
   co_return 1;
 }
+
+std::vector<task<int>> elements_of_others_ok(const std::vector<std::string> &words, std::vector<std::string *> pointers) {
+  std::vector<task<int>> lengths;
+  for (const std::string &word : words)
+    lengths.push_back(length(word));
+  for (auto *word : pointers)
+    lengths.push_back(length(*word));
+  return lengths;
+}
+task<int> elements_awaited_ok(std::vector<std::string> words) {
+  std::vector<task<int>> lengths;
+  for (const std::string &word : words)
+    lengths.push_back(length(word));
+  int all = 0;
+  for (auto &each : lengths)
+    all += co_await std::move(each);
+  co_return all;
+}

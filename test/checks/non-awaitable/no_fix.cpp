@@ -125,3 +125,14 @@ task<void> other_checks_are_silent_here_bad() {
 task<void> suspends_bad() {
   co_await sleep(co_await one()); // warns: 'unsigned int' // note: offload
 }
+
+// Without the await it would be another type: a reference, a pointer, or
+// narrowed.
+task<void> other_types_bad() {
+  int &reference = co_await number(); // warns: 'int'
+  auto &deduced = co_await number(); // warns: 'int'
+  auto *pointer = co_await number(); // warns: 'int'
+  unsigned natural{co_await number()}; // warns: 'int'
+  char few[] = {co_await number()}; // warns: 'int'
+  co_await work(1);
+}
