@@ -256,7 +256,8 @@ private:
     if (const auto *Not = dyn_cast<UnaryOperator>(E);
         Not && Not->getOpcode() == UO_LNot)
       return emptyIf(Not->getSubExpr(), !Value, S);
-    if (meansFull(*E) != !Value)
+    std::optional<ContentQuestion> Asked = asksForContent(*E);
+    if (!Asked || Asked->FullIf == Value)
       return;
     for (const LocalUse *U : askedIn(*E))
       if (U->Done.By == E && U->Done.Element.empty()) {
@@ -265,35 +266,6 @@ private:
         S.whole(*U) = Nothing;
         S.forgetElements(U->Of);
       }
-  }
-
-  /// Whether the object that \p Question asks holds something if the answer is
-  /// true; nullopt if it is about something else.
-  static std::optional<bool> meansFull(const Expr &Question) {
-    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(&Question)) {
-      const CXXMethodDecl *Method = Call->getMethodDecl();
-      if (isa_and_nonnull<CXXConversionDecl>(Method))
-        return true;
-      StringRef Name =
-          Method && Method->getIdentifier() ? Method->getName() : "";
-      if (Name == "has_value" || Name == "valid")
-        return true;
-      return Name == "empty" ? std::optional(false) : std::nullopt;
-    }
-    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Question);
-    if (!Operator)
-      return std::nullopt;
-    if (Operator->getOperator() == OO_Exclaim)
-      return false;
-    bool Equal = Operator->getOperator() == OO_EqualEqual;
-    if ((!Equal && Operator->getOperator() != OO_ExclaimEqual) ||
-        none_of(Operator->arguments(), [](const Expr *Arg) {
-          const CXXRecordDecl *R = Arg->getType()->getAsCXXRecordDecl();
-          return Arg->getType()->isNullPtrType() ||
-                 (R && R->getName() == "nullopt_t");
-        }))
-      return std::nullopt;
-    return !Equal;
   }
 
   /// The uses in \p E that only ask something.

@@ -34,6 +34,10 @@ static bool gatherMentions(const Stmt *E,
   if (const auto *Op = dyn_cast<UnaryOperator>(E);
       Op && Op->isIncrementDecrementOp())
     return false;
+  if (const auto *Call = dyn_cast<CallExpr>(E)) {
+    std::optional<ContentQuestion> Question = asksForContent(*Call);
+    return Question && gatherMentions(Question->Object, Into);
+  }
   if (!isa<DeclRefExpr, MemberExpr, CXXThisExpr, IntegerLiteral,
            CXXBoolLiteralExpr, CXXNullPtrLiteralExpr, CharacterLiteral,
            BinaryOperator, UnaryOperator, ParenExpr, ImplicitCastExpr>(E))
@@ -44,8 +48,60 @@ static bool gatherMentions(const Stmt *E,
                 [&](const Stmt *Child) { return gatherMentions(Child, Into); });
 }
 
+std::optional<ContentQuestion> asksForContent(const Expr &E) {
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(&E)) {
+    const CXXMethodDecl *Method = Call->getMethodDecl();
+    const Expr *Object = Call->getImplicitObjectArgument();
+    if (const auto *Conversion = dyn_cast_or_null<CXXConversionDecl>(Method))
+      return Conversion->getConversionType()->isBooleanType()
+                 ? std::optional(ContentQuestion{Object, true})
+                 : std::nullopt;
+    StringRef Name = Method && Method->getIdentifier() ? Method->getName() : "";
+    if (Name == "has_value" || Name == "valid")
+      return ContentQuestion{Object, true};
+    return Name == "empty" ? std::optional(ContentQuestion{Object, false})
+                           : std::nullopt;
+  }
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&E);
+  if (!Operator)
+    return std::nullopt;
+  if (Operator->getOperator() == OO_Exclaim)
+    return ContentQuestion{Operator->getArg(0), false};
+  bool Equal = Operator->getOperator() == OO_EqualEqual;
+  if (!Equal && Operator->getOperator() != OO_ExclaimEqual)
+    return std::nullopt;
+  auto IsNothing = [](const Expr *Arg) {
+    const CXXRecordDecl *R = Arg->getType()->getAsCXXRecordDecl();
+    return Arg->getType()->isNullPtrType() ||
+           (R && R->getName() == "nullopt_t");
+  };
+  const Expr *Left = Operator->getArg(0), *Right = Operator->getArg(1);
+  if (!IsNothing(Left) && !IsNothing(Right))
+    return std::nullopt;
+  return ContentQuestion{IsNothing(Left) ? Right : Left, !Equal};
+}
+
+/// What \p Op compares with nothing, zero or `false`, or null.
+static const Expr *comparedWithNothing(const BinaryOperator &Op) {
+  auto IsNothing = [](const Expr *E) {
+    E = E->IgnoreParenImpCasts();
+    const auto *Number = dyn_cast<IntegerLiteral>(E);
+    const auto *Truth = dyn_cast<CXXBoolLiteralExpr>(E);
+    return isa<CXXNullPtrLiteralExpr>(E) ||
+           (Number && Number->getValue() == 0) || (Truth && !Truth->getValue());
+  };
+  if (IsNothing(Op.getRHS()))
+    return Op.getLHS();
+  return IsNothing(Op.getLHS()) ? Op.getRHS() : nullptr;
+}
+
 std::optional<Conditions::Fact> Conditions::fact(const Expr *E, bool Value) {
   E = E->IgnoreParenImpCasts();
+  if (const auto *Rewritten = dyn_cast<CXXRewrittenBinaryOperator>(E))
+    return fact(Rewritten->getSemanticForm(), Value);
+  if (const auto *Op = dyn_cast<BinaryOperator>(E); Op && Op->isEqualityOp())
+    if (const Expr *Other = comparedWithNothing(*Op))
+      return fact(Other, (Op->getOpcode() == BO_EQ) != Value);
   if (const auto *Not = dyn_cast<UnaryOperator>(E);
       Not && Not->getOpcode() == UO_LNot)
     return fact(Not->getSubExpr(), !Value);
@@ -54,12 +110,28 @@ std::optional<Conditions::Fact> Conditions::fact(const Expr *E, bool Value) {
       Mentioned.empty())
     return std::nullopt;
   FoldingSetNodeID Id;
-  if (const auto *Op = dyn_cast<BinaryOperator>(E); Op && Op->isEqualityOp()) {
+  const auto *Op = dyn_cast<BinaryOperator>(E);
+  if (Op && Op->isEqualityOp()) {
     // `a != b` is the opposite of `a == b`.
     Value = (Op->getOpcode() == BO_EQ) == Value;
     Id.AddInteger(1);
     Op->getLHS()->Profile(Id, Context, /*Canonical=*/true);
     Op->getRHS()->Profile(Id, Context, /*Canonical=*/true);
+  } else if (Op && Op->isRelationalOp()) {
+    // `a >= b` is the opposite of `a < b`, and `b > a` is the same.
+    bool Turned = Op->getOpcode() == BO_GT || Op->getOpcode() == BO_LE;
+    bool Negated = Op->getOpcode() == BO_GE || Op->getOpcode() == BO_LE;
+    Value = Value != Negated;
+    Id.AddInteger(2);
+    const Expr *Sides[] = {Op->getLHS(), Op->getRHS()};
+    Sides[Turned]->Profile(Id, Context, /*Canonical=*/true);
+    Sides[!Turned]->Profile(Id, Context, /*Canonical=*/true);
+  } else if (auto Question = asksForContent(*E)) {
+    Value = Value == Question->FullIf;
+    Id.AddInteger(3);
+    ignoreConversions(Question->Object)
+        ->Profile(Id, Context,
+                  /*Canonical=*/true);
   } else {
     Id.AddInteger(0);
     E->Profile(Id, Context, /*Canonical=*/true);
@@ -137,6 +209,12 @@ ArrayRef<unsigned> Conditions::changedBy(const Stmt &S) const {
     Changed = Op->getSubExpr();
   else if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(&S);
            Call && Call->isAssignmentOp())
+    Changed = Call->getArg(0);
+  else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(&S);
+           Call && Call->getMethodDecl() && !Call->getMethodDecl()->isConst())
+    Changed = Call->getImplicitObjectArgument();
+  else if (const auto *Call = dyn_cast<CallExpr>(&S);
+           Call && Call->isCallToStdMove())
     Changed = Call->getArg(0);
   const ValueDecl *D = Changed ? named(Changed) : nullptr;
   if (const auto *Decls = dyn_cast<DeclStmt>(&S);

@@ -39,6 +39,16 @@ private:
 /// Null if there is no such choice.
 const clang::Expr *branchCondition(const clang::CFGBlock &Block);
 
+/// Whether an object holds something.
+struct ContentQuestion {
+  const clang::Expr *Object;
+  bool FullIf; ///< The answer if it does.
+};
+
+/// \p E is such a question: `o.has_value()`, `o.empty()`, `!o`, `o == nullptr`,
+/// or a conversion to a truth value.
+std::optional<ContentQuestion> asksForContent(const clang::Expr &E);
+
 /// The value that \p F, which does nothing else, always returns.
 std::optional<bool> constantResult(const clang::FunctionDecl *F);
 

@@ -253,3 +253,22 @@ template <class T> task<void> forwarded_bad(T &&given) {
   co_await std::forward<T>(given); // warns: 'given'
 }
 template task<void> forwarded_bad(task<void> &&);
+
+// What changed in between is no opposite any more.
+task<void> no_opposites_bad(std::optional<int> o, std::unique_ptr<int> u, int n) {
+  auto t1 = work(), t2 = work(), t3 = work();
+  if (o)
+    co_await std::move(t1);
+  o.reset();
+  if (!o)
+    co_await std::move(t1); // warns: 't1'
+  if (u)
+    co_await std::move(t2);
+  auto taken = std::move(u);
+  if (!u)
+    co_await std::move(t2); // warns: 't2'
+  if (n > 0)
+    co_await std::move(t3);
+  if (n >= 0)
+    co_await std::move(t3); // warns: 't3'
+}

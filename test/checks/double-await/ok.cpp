@@ -7,6 +7,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -339,3 +340,32 @@ template <class T> task<void> forwarded_by_a_cast_ok(T &&given) {
   co_await static_cast<T &&>(given);
 }
 template task<void> forwarded_by_a_cast_ok(task<void> &&);
+
+// Conditions that are each other's opposite, however they are written.
+task<void> opposites_ok(std::optional<int> o, std::unique_ptr<int> u, std::string s, int n, int *p, bool b) {
+  auto t1 = work(), t2 = work(), t3 = work(), t4 = work(), t5 = work(), t6 = work();
+  if (o)
+    co_await std::move(t1);
+  if (!o.has_value())
+    co_await std::move(t1);
+  if (u != nullptr)
+    co_await std::move(t2);
+  if (!u)
+    co_await std::move(t2);
+  if (s.empty())
+    co_await std::move(t3);
+  if (!s.empty())
+    co_await std::move(t3);
+  if (n < 10)
+    co_await std::move(t4);
+  if (10 <= n)
+    co_await std::move(t4);
+  if (p)
+    co_await std::move(t5);
+  if (p == nullptr)
+    co_await std::move(t5);
+  if (b)
+    co_await std::move(t6);
+  if (b == false)
+    co_await std::move(t6);
+}
