@@ -409,21 +409,22 @@ private:
     if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee.Function);
         Method && Method->getParent()->isLambda())
       return isParametersCall() ? void() : enter(*Method);
-    for (size_t I = 0; I < Args.size(); ++I)
+    for (size_t I = 0; I < Args.size(); ++I) {
       // A parameter that is passed on is its caller's matter as well.
-      if (const FunctionDecl *Target =
-              isParameter(Args[I]) && !coroutineBody(*Within)
-                  ? nullptr
-                  : calledFunction(Args[I])) {
-        RunsArgument Runs = callsArgument(Callee, I, M);
-        if (Runs == RunsArgument::No)
-          continue;
-        size_t Outer = Assumptions.size();
-        if (Runs == RunsArgument::Elsewhere)
-          Assumptions.push_back({Callee, static_cast<unsigned>(I)});
+      if (isParameter(Args[I]) && !coroutineBody(*Within))
+        continue;
+      auto Targets = calledFunctions(Args[I]);
+      RunsArgument Runs =
+          Targets.empty() ? RunsArgument::No : callsArgument(Callee, I, M);
+      if (Runs == RunsArgument::No)
+        continue;
+      size_t Outer = Assumptions.size();
+      if (Runs == RunsArgument::Elsewhere)
+        Assumptions.push_back({Callee, static_cast<unsigned>(I)});
+      for (const FunctionDecl *Target : Targets)
         run(*Target, *Args[I], Args[I]->getExprLoc());
-        Assumptions.truncate(Outer);
-      }
+      Assumptions.truncate(Outer);
+    }
   }
 
   /// The innermost ancestor calls a parameter: what that does is its caller's

@@ -105,6 +105,20 @@ const FunctionDecl *calledFunction(const Expr *E) {
              : nullptr;
 }
 
+SmallVector<const FunctionDecl *, 2> calledFunctions(const Expr *E) {
+  if (const FunctionDecl *F = calledFunction(E))
+    return {F};
+  SmallVector<const FunctionDecl *, 2> Lambdas;
+  const CXXRecordDecl *R =
+      E->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  if (R && R->hasDefinition())
+    for (const CXXBaseSpecifier &Base : R->bases())
+      if (const CXXRecordDecl *Lambda = Base.getType()->getAsCXXRecordDecl();
+          Lambda && Lambda->isLambda())
+        Lambdas.push_back(Lambda->getLambdaCallOperator());
+  return Lambdas;
+}
+
 const CXXMethodDecl *calledLambda(const Expr *E) {
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(calledFunction(E));
   return Method && Method->getParent()->isLambda() ? Method : nullptr;

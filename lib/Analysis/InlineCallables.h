@@ -16,6 +16,11 @@ namespace corolint {
 /// `std::function` made of either. Null for anything else.
 const clang::FunctionDecl *calledFunction(const clang::Expr *E);
 
+/// Those of which calling \p E may run one: that function, or the lambdas that
+/// the class of E derives from, as visitors for `std::visit` do.
+llvm::SmallVector<const clang::FunctionDecl *, 2>
+calledFunctions(const clang::Expr *E);
+
 /// The same where it is a lambda, else null.
 const clang::CXXMethodDecl *calledLambda(const clang::Expr *E);
 

@@ -237,3 +237,21 @@ task<void> chosen_stream_bad(bool b, FILE *f) {
   fputs("x", b ? f : stdout); // warns: fputs
   co_await tick();
 }
+
+// A visitor made of lambdas.
+template <class... F> struct overloaded : F... {
+  using F::operator()...;
+};
+template <class... F> overloaded(F...) -> overloaded<F...>;
+template <class Visitor> void visit_here(Visitor v, std::variant<int, std::string> &of) { std::visit(v, of); }
+task<void> visitors_bad(std::variant<int, std::string> of) {
+  std::visit(overloaded{[](int) { sleep(1); }, // warns: sleep
+                        [](const std::string &) {}},
+             of);
+  auto visitor = overloaded{[](int) {}, [](auto &&) { sleep(1); }}; // warns: sleep
+  std::visit(visitor, of);
+  visit_here(overloaded{[](int) { sleep(1); }, // warns: sleep
+                        [](const std::string &) {}},
+             of);
+  co_await tick();
+}

@@ -24,6 +24,7 @@
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
+#include <variant>
 
 using namespace std::chrono_literals;
 
@@ -329,4 +330,16 @@ void variadic(const char *format, ...) {
 task<void> calls_variadic_ok() {
   variadic("%d", 1);
   co_await tick();
+}
+
+template <class... F> struct overloaded : F... {
+  using F::operator()...;
+};
+template <class... F> overloaded(F...) -> overloaded<F...>;
+template <class Visitor> void visit_later(Visitor v);
+task<void> visitors_ok(std::variant<int, std::string> of) {
+  visit_later(overloaded{[](int) { sleep(1); }, [](const std::string &) {}});
+  co_await std::visit(overloaded{[](int) -> task<void> { co_await tick(); },
+                                 [](const std::string &) -> task<void> { co_await tick(); }},
+                      of);
 }
