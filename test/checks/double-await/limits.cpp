@@ -40,3 +40,21 @@ task<void> false_alarm_exclusive_conditions(int n) {
   if (n < 0)
     co_await std::move(t); // warns: 't'
 }
+
+// Several conditions at once, and what a counter says.
+task<void> false_alarm_negated_conjunction(bool a, bool b) {
+  auto t = work();
+  if (a && b)
+    co_await std::move(t);
+  if (!(a && b))
+    co_await std::move(t); // warns: 't'
+}
+task<void> false_alarm_counted(int rounds) {
+  auto t = work();
+  int done = 0;
+  while (rounds-- > 0)
+    if (done == 0) {
+      co_await std::move(t); // warns: 't'
+      done = 1;
+    }
+}
