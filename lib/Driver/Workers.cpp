@@ -135,14 +135,16 @@ public:
     return count_if(Workers, [](const Worker &W) { return W.Job.has_value(); });
   }
 
-  /// Gives \p Job to a worker that waits for one, or else to a new one.
+  /// Gives \p Job to a worker that waits for one, or else to a new one. Where
+  /// the system has no room for that, fewer have to do: the first that is done.
   void start(size_t Job) {
-    auto W = find_if(Workers, [](const Worker &W) { return !W.Job; });
-    if (W == Workers.end() && !hire())
+    if (!idle() && !hire())
+      while (!Workers.empty() && !idle())
+        wait();
+    Worker *W = idle();
+    if (!W)
       return Done(
           Job, {"", std::string("no process for it: ") + std::strerror(errno)});
-    if (W == Workers.end())
-      W = std::prev(W);
     W->Job = Job;
     W->Deadline = steady_clock::now() + std::chrono::seconds(Timeout);
     // One that has ended meanwhile is found out by wait().
@@ -170,6 +172,12 @@ public:
 
 private:
   using Iterator = std::list<Worker>::iterator;
+
+  /// A worker that waits for a job, or null.
+  Worker *idle() {
+    auto W = find_if(Workers, [](const Worker &W) { return !W.Job; });
+    return W != Workers.end() ? &*W : nullptr;
+  }
 
   bool hire() {
     int Sockets[2];

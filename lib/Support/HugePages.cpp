@@ -3,6 +3,7 @@
 #include <cstdlib>
 #ifdef __GLIBC__
 #include "llvm/Support/MathExtras.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include <malloc.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -10,8 +11,20 @@
 
 namespace corolint {
 
+#if defined(__GLIBC__) && defined(MADV_HUGEPAGE)
+/// The system counts address space as if it was used: proc_sys_vm(5),
+/// overcommit_memory.
+static bool countsAddressSpace() {
+  auto Setting =
+      llvm::MemoryBuffer::getFileAsStream("/proc/sys/vm/overcommit_memory");
+  return Setting && (*Setting)->getBuffer().starts_with("2");
+}
+#endif
+
 void useHugePages() {
 #if defined(__GLIBC__) && defined(MADV_HUGEPAGE)
+  if (countsAddressSpace())
+    return;
   // Address space, not memory: few files take more, and what is beyond it comes
   // in common pages.
   constexpr int HeapSize = 512 << 20;

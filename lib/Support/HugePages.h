@@ -11,8 +11,8 @@ namespace corolint {
 ///
 /// Whoever parses, or reads summaries, writes to fresh memory most of the time,
 /// and each page of 4 KiB costs a fault: on Linux up to a third of the
-/// processor time. Where the system has no huge pages, or the C library isn't
-/// glibc, nothing changes.
+/// processor time. Where the system has no huge pages, or counts address space
+/// as if it was used, or the C library isn't glibc, nothing changes.
 /// Source: madvise(2), MADV_HUGEPAGE; mallopt(3).
 void useHugePages();
 
