@@ -348,18 +348,20 @@ bool canBeAwaitedIn(const FunctionDecl &F, QualType T) {
 /// A parameter of type \p T of `await_suspend` takes the handle of a coroutine
 /// that has \p Promise.
 static bool takesHandleOf(QualType T, const CXXRecordDecl *Promise) {
-  QualType Of;
+  T = T.getNonReferenceType();
+  ArrayRef<TemplateArgument> Args;
   if (const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-          T.getNonReferenceType()->getAsCXXRecordDecl()))
-    Of = Spec->getName() == "coroutine_handle"
-             ? Spec->getTemplateArgs().get(0).getAsType()
-             : QualType();
-  else if (const auto *Spec =
-               T.getNonReferenceType()->getAs<TemplateSpecializationType>();
-           Spec && !Spec->template_arguments().empty())
-    Of = Spec->template_arguments().front().getAsType();
-  // Any handle, or something that is made of one.
-  if (Of.isNull() || Of->isVoidType() || Of->isTemplateTypeParmType())
+          T->getAsCXXRecordDecl()))
+    Args = Spec->getTemplateArgs().asArray();
+  else if (const auto *Spec = T->getAs<TemplateSpecializationType>())
+    Args = Spec->template_arguments();
+  const CXXRecordDecl *Handle = recordOrPattern(T);
+  // Anything else may be made of a handle.
+  if (!Handle || Handle->getName() != "coroutine_handle" || Args.empty() ||
+      Args.front().getKind() != TemplateArgument::Type)
+    return true;
+  QualType Of = Args.front().getAsType();
+  if (Of->isVoidType() || Of->isTemplateTypeParmType())
     return true;
   const CXXRecordDecl *Wanted = recordOrPattern(Of);
   return Wanted && patternOf(Wanted) == patternOf(Promise);

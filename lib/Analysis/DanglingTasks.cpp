@@ -64,10 +64,13 @@ private:
     if (const auto *Binding = dyn_cast<BindingDecl>(Called))
       Called = Binding->getDecomposedDecl();
     const auto *Var = dyn_cast<VarDecl>(Called);
-    if (!Var || !Var->isLocalVarDecl() ||
-        useOf(Ref, Ancestors, F.getASTContext(), M).What == Use::Disposed)
+    if (!Var || !Var->isLocalVarDecl())
       return;
-    Named.insert(Var);
+    if (!Named.contains(Var)) {
+      if (useOf(Ref, Ancestors, F.getASTContext(), M).What == Use::Disposed)
+        return;
+      Named.insert(Var);
+    }
     auto [Holds, New] = Holders.try_emplace(
         Var->getType().getNonReferenceType().getTypePtr(), false);
     if (New)

@@ -17,8 +17,8 @@ namespace {
 /// Follows what a body assigns to a local variable, down to some place.
 class FlagsFinder : public RecursiveASTVisitor<FlagsFinder> {
 public:
-  FlagsFinder(const VarDecl &Var, SourceLocation Place,
-              ArrayRef<int64_t> Flags, const ASTContext &Context)
+  FlagsFinder(const VarDecl &Var, SourceLocation Place, ArrayRef<int64_t> Flags,
+              const ASTContext &Context)
       : Var(Var), Place(Place), Flags(Flags), Context(Context) {}
   bool Has = false;
 
@@ -93,11 +93,8 @@ bool hasFlag(const Expr *E, ArrayRef<int64_t> Flags,
   if (const auto *Choice = dyn_cast<ConditionalOperator>(E))
     return hasFlag(Choice->getTrueExpr(), Flags, Context) &&
            hasFlag(Choice->getFalseExpr(), Flags, Context);
-  // A constant may be initialised with itself.
   if (const Expr *Value = keptValue(E))
-    return Context.getSourceManager().isBeforeInTranslationUnit(
-               Value->getBeginLoc(), E->getBeginLoc()) &&
-           hasFlag(Value, Flags, Context);
+    return hasFlag(Value, Flags, Context);
   return hasFlagByNow(E, Flags, Context);
 }
 

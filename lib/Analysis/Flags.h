@@ -8,8 +8,8 @@
 
 namespace corolint {
 
-/// The bits of \p E certainly include one of \p Flags. A local variable has what
-/// was assigned to it above, on whatever path.
+/// The bits of \p E certainly include one of \p Flags. A local variable has
+/// what was assigned to it above, on whatever path.
 bool hasFlag(const clang::Expr *E, llvm::ArrayRef<int64_t> Flags,
              const clang::ASTContext &Context);
 

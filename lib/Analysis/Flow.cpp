@@ -53,9 +53,13 @@ const ValueDecl *askedFuture(const Expr *E, ArrayRef<StringRef> Questions) {
 /// What the local variable that \p E names was initialised with, or null.
 const Expr *initialValue(const Expr *E) {
   const auto *Var = dyn_cast_or_null<VarDecl>(named(E));
-  return Var && Var->hasLocalStorage() && !Var->getType()->isRecordType()
-             ? Var->getInit()
-             : nullptr;
+  if (!Var || !Var->hasLocalStorage() || !Var->getInit() ||
+      Var->getType()->isRecordType())
+    return nullptr;
+  // `bool b = b;`
+  bool IsItself =
+      Var->getInit()->getSourceRange().fullyContains(E->getSourceRange());
+  return IsItself ? nullptr : Var->getInit();
 }
 
 bool keepsItsValue(const Expr *Variable) {

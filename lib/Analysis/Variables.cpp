@@ -113,8 +113,12 @@ static const Expr *pointedTo(const Expr *E) {
 const Expr *keptValue(const Expr *E) {
   const auto *Ref = dyn_cast_or_null<DeclRefExpr>(ignoreConversions(E));
   const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  return Var && !Var->getType()->isReferenceType() && keepsInitialValue(*Var)
-             ? initializer(*Var)
+  const Expr *Value = Var ? initializer(*Var) : nullptr;
+  // `int n = n;`
+  if (!Value || Value->getSourceRange().fullyContains(Ref->getSourceRange()))
+    return nullptr;
+  return !Var->getType()->isReferenceType() && keepsInitialValue(*Var)
+             ? Value
              : nullptr;
 }
 

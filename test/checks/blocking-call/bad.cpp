@@ -255,3 +255,16 @@ task<void> visitors_bad(std::variant<int, std::string> of) {
              of);
   co_await tick();
 }
+
+// Initialised with itself, whatever that is.
+task<void> of_itself_bad(int s, char *to) {
+  int how = how;
+  recv(s, to, 1, how); // warns: recv
+  FILE *stream = stream;
+  fputs("x", stream); // warns: fputs
+  bool is_ready = !is_ready;
+  std::future<int> f;
+  if (is_ready)
+    f.get(); // warns: std::future::get
+  co_await tick();
+}
