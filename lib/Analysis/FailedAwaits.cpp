@@ -8,6 +8,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
+#include "clang/Sema/SemaDiagnostic.h"
 #include <map>
 
 using namespace clang;
@@ -105,6 +106,24 @@ public:
       A.Why = *Why;
     else
       classify(A, A.Operand, functions().Free);
+  }
+
+  /// Clang doesn't declare an init-capture whose await fails: that its name
+  /// means nothing then is no other error.
+  void addUsesOfLostCaptures(ArrayRef<CompileError> All) {
+    for (auto &[Where, A] : ByPlace) {
+      StringRef Name = A.Place ? lostCapture(*A.Place) : "";
+      for (const CompileError &E : All) {
+        if (Name.empty() || (E.ID != diag::err_undeclared_var_use &&
+                             E.ID != diag::err_undeclared_var_use_suggest))
+          continue;
+        auto [File, Offset] = SM.getDecomposedLoc(SM.getFileLoc(E.Location));
+        const FileTokens &Tokens = *A.Place->In;
+        if (File == Where.first && Offset > Where.second &&
+            Tokens[Tokens.at(Offset)].is(Name))
+          A.Errors.push_back(SM.getFileLoc(E.Location));
+      }
+    }
   }
 
   /// What was found, file by file and in order. Leaves nothing behind.
@@ -217,6 +236,19 @@ private:
             functions().Free);
   }
 
+  /// The name that `[name = co_await e]` doesn't declare if that fails, or "".
+  static StringRef lostCapture(const AwaitPlace &Await) {
+    const FileTokens &Tokens = *Await.In;
+    size_t Name = Await.Keyword - 2;
+    if (Await.Keyword < 4 || !Tokens[Name + 1].is("=") ||
+        !Tokens[Name].isName())
+      return "";
+    size_t Before = Name - 1 - Tokens[Name - 1].is("&");
+    return Tokens[Before].is("[") || Tokens[Before].is(",")
+               ? StringRef(Tokens[Name].Text)
+               : "";
+  }
+
   AwaitPlaces &Places;
   ASTContext &Context;
   const SourceManager &SM;
@@ -279,6 +311,7 @@ FailedAwaits::FailedAwaits(const CompileErrors &Errors,
     Awaits.add(E);
   for (const FunctionDecl *Pattern : Patterns)
     HopelessFinder(*Pattern, Awaits).find();
+  Awaits.addUsesOfLostCaptures(Errors.errors());
   Found = Awaits.take();
 }
 

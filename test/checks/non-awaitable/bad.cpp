@@ -100,3 +100,10 @@ struct service {
     co_await number(); // warns: 'int'
   }
 };
+
+// The capture isn't declared then: what names it is no other error.
+task<void> init_capture_bad() {
+  auto f = [x = co_await 1, &y = co_await 2] { return x + y; }; // warns: 'int' // warns: 'int'
+  (void)f();
+  co_await work();
+}
