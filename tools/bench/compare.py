@@ -32,7 +32,7 @@ PARTS = ("edit", "jobs", "peers", "growth", "link", "editor")
 PEER_CHECKS = ("misc-coroutine-hostile-raii,cppcoreguidelines-avoid-capturing-lambda-coroutines,"
                "cppcoreguidelines-avoid-reference-coroutine-parameters")
 FOUND_OR_NOT = (0, 1)
-EDIT_ROUNDS = 3
+EDIT_ROUNDS = 5
 SMALLEST_PART = 8
 
 
@@ -115,11 +115,11 @@ class Comparison:
         self.edits = self.edits or self.edit_sources()
         for source in self.edits:
             say(f"  corolint, after an edit of {source.path.name}")
-            with edited(source.path):
-                for _ in range(EDIT_ROUNDS):
+            for _ in range(EDIT_ROUNDS):
+                with edited(source.path):
                     self.usages["edit parse", source].append(
                         measure.run(*source.syntax_command(self.options.clang)))
-                self.corolint(self.project, "edit", source)
+                    self.corolint(self.project, "edit", source)
 
     def measure_jobs(self):
         say("  corolint, cold, two files at a time")

@@ -2,6 +2,7 @@
 #include "Turns.h"
 #include "Store.h"
 #include <cerrno>
+#include <linux/membarrier.h>
 #include <pthread.h>
 #include <sched.h>
 #include <sys/prctl.h>
@@ -31,22 +32,29 @@ static bool isNested(Local &L, CallSite Site) {
   return L.InCall && Site.Frame < L.InCall;
 }
 
-/// Computing => \p To, once no signal is on its way: that would interrupt what
-/// comes now.
-static void leaveComputing(recording::Thread &T, Phase To) {
-  Phase Computing = Phase::Computing;
-  if (T.Doing.compare_exchange_strong(Computing, To))
-    return;
+RARE static void awaitSample(recording::Thread &T) {
+  KeepErrno Keep;
   constexpr uint64_t Patience = 50'000'000;
   uint64_t Begin = now();
-  while (T.Doing.load() == Phase::Asked)
+  while (T.Asked.load())
     if (now() - Begin > Patience) {
       T.Deaf = 1;
-      break;
+      T.Asked = 0;
     } else {
       sched_yield();
     }
-  T.Doing.store(To);
+}
+
+/// Computing => \p To, once no signal is on its way: that would interrupt what
+/// comes now.
+static void leaveComputing(recording::Thread &T, Phase To) {
+  T.Doing.store(To, std::memory_order_relaxed);
+  if (Hot.ThreadsFence)
+    std::atomic_thread_fence(std::memory_order_seq_cst);
+  else
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+  if (__builtin_expect(T.Asked.load(std::memory_order_relaxed), 0))
+    awaitSample(T);
 }
 
 static void flushPending(recording::Thread &T) {
@@ -300,6 +308,7 @@ static void releaseThread(void *) {
   T.Waited = 0;
   T.PendingWaits = 0;
   T.Deaf = 0;
+  T.Asked = 0;
   T.Doing = Phase::Idle;
   L = {};
   T.Tid.store(0, std::memory_order_release);
@@ -315,6 +324,10 @@ static void inChild() {
 void startRecording() {
   if (!readSetting())
     return;
+  KeepErrno Keep;
+  // A child inherits it. Before the program forbids itself system calls.
+  Hot.ThreadsFence =
+      syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_GLOBAL_EXPEDITED, 0, 0);
   pthread_key_create(&ThreadEnd, releaseThread);
   pthread_atfork(nullptr, nullptr, inChild);
   Hot.LocalOffset = reinterpret_cast<char *>(&Here) -
