@@ -24,6 +24,17 @@ template <typename Attribute> bool isMarked(QualType T) {
 bool isView(QualType T) { return isMarked<PointerAttr>(T); }
 bool isOwner(QualType T) { return isMarked<OwnerAttr>(T); }
 
+/// \p Object is an owner, and what it owns dies with it: not where it shares
+/// that with others, as a std::shared_ptr may that wasn't made just now.
+bool ownsAlone(const Expr &Object) {
+  if (isOwner(Object.getType()))
+    return true;
+  const auto *Call = dyn_cast<CallExpr>(Object.IgnoreImplicit());
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && Callee->isInStdNamespace() && Callee->getIdentifier() &&
+         is_contained({"make_shared", "allocate_shared"}, Callee->getName());
+}
+
 bool sameClass(QualType A, QualType B) {
   const CXXRecordDecl *Left = recordOrPattern(A), *Right = recordOrPattern(B);
   return Left && Right && Left->getCanonicalDecl() == Right->getCanonicalDecl();
@@ -234,7 +245,7 @@ private:
       return;
     const auto *Var = dyn_cast<VarDecl>(Ref.getDecl());
     if (const auto *Binding = dyn_cast<BindingDecl>(Ref.getDecl()))
-      Var = Binding->getHoldingVar() || Binding->getType()->isReferenceType()
+      Var = Binding->getType()->isReferenceType()
                 ? nullptr
                 : dyn_cast<VarDecl>(Binding->getDecomposedDecl());
     if (!Var || !Var->hasLocalStorage() || Var->getDeclContext() != &F)
@@ -408,12 +419,14 @@ private:
       return true;
     if (!T->isReferenceType() && !T->isPointerType() && !isView(T))
       return false;
-    if (isInStd(Method)) {
-      QualType Of = Object.getType();
-      if (Of->isPointerType())
-        Of = Of->getPointeeType();
-      return isOwner(Of) || isView(Of) || sameClass(T, Of);
-    }
+    QualType Of = Object.getType();
+    if (Of->isPointerType())
+      Of = Of->getPointeeType();
+    if (isInStd(Method))
+      return isOwner(Of) || isView(Of) || sameClass(T, Of) || ownsAlone(Object);
+    if (isView(Of) && is_contained({OO_Star, OO_Arrow, OO_Subscript},
+                                   Method.getOverloadedOperator()))
+      return true;
     if (isa<CXXConversionDecl>(Method))
       return isView(T);
     return (T->isReferenceType() &&
@@ -425,7 +438,7 @@ private:
     if (Object.getType()->isPointerType() || isView(Object.getType()))
       return value(&Object);
     bool Before = Owned;
-    Owned |= isOwner(Object.getType());
+    Owned |= ownsAlone(Object);
     reference(&Object);
     Owned = Before;
   }
