@@ -362,6 +362,14 @@ static bool wasCalledBefore(const Expr *Arg, const Condition &C,
   return Finder.Found;
 }
 
+bool isStandardOutput(const Expr &E, const ASTContext &Context) {
+  return isStandardStream(&E,
+                          {"stdout", "stderr", "std::cout", "std::cerr",
+                           "std::clog", "std::wcout", "std::wcerr",
+                           "std::wclog"},
+                          1, 2, Context);
+}
+
 bool holds(const Condition &C, const Evaluation &E) {
   if (C.What == Condition::Mentions) {
     SourceLocation Last = lastMention(*E.Within, C.Names);
@@ -391,11 +399,7 @@ bool holds(const Condition &C, const Evaluation &E) {
     return Value && *Value < 0;
   }
   case Condition::StandardOutput:
-    return isStandardStream(Arg,
-                            {"stdout", "stderr", "std::cout", "std::cerr",
-                             "std::clog", "std::wcout", "std::wcerr",
-                             "std::wclog"},
-                            1, 2, Context);
+    return isStandardOutput(*Arg, Context);
   case Condition::StandardInput:
     return isStandardStream(Arg, {"stdin", "std::cin", "std::wcin"}, 0, 0,
                             Context);

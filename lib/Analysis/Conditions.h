@@ -16,6 +16,9 @@ bool holds(const model::Condition &C, const Evaluation &E);
 /// local that was initialised with zeros and isn't written afterwards.
 bool isZero(const clang::Expr *E, const clang::FunctionDecl &Within);
 
+/// \p E is certainly the stream or the descriptor of standard output or error.
+bool isStandardOutput(const clang::Expr &E, const clang::ASTContext &Context);
+
 /// The last place at which \p F names one of these macros or enumerators;
 /// invalid if it doesn't.
 clang::SourceLocation lastMention(const clang::FunctionDecl &F,

@@ -52,6 +52,20 @@ bool isNonblockingSetter(StringRef Name) {
   return StringRef(Letters).contains("nonblock");
 }
 
+/// \p Awaited, by its name, waits until a descriptor is ready: an event loop
+/// with hand-made awaiters is one of non-blocking descriptors.
+bool waitsUntilReady(const Expr &Awaited) {
+  const auto *Call = dyn_cast<CallExpr>(&Awaited);
+  const CXXRecordDecl *Class = Awaited.getType()->getAsCXXRecordDecl();
+  std::string Names = (Call ? calleeName(*Call) : StringRef()).lower();
+  if (Class)
+    Names += " " + Class->getName().lower();
+  return any_of(
+      ArrayRef<StringRef>{"poll", "readable", "writable", "writeable", "ready",
+                          "wait_", "awaiter"},
+      [&](StringRef Word) { return StringRef(Names).contains(Word); });
+}
+
 /// Gathers what the bodies of functions say of one variable or member that
 /// holds a descriptor or stream.
 class DescriptorFacts : public RecursiveASTVisitor<DescriptorFacts> {
@@ -82,6 +96,12 @@ public:
     return true;
   }
 
+  bool VisitCoawaitExpr(CoawaitExpr *Await) {
+    const Expr *Operand = ignoreConversions(Await->getOperand());
+    SetNonblock |= waitsUntilReady(*Operand) && isGiven(*Operand);
+    return true;
+  }
+
   bool VisitCallExpr(CallExpr *C) {
     StringRef Name = calleeName(*C);
     if (none_of(C->arguments(),
@@ -101,6 +121,16 @@ public:
   }
 
 private:
+  /// The descriptor is one of the parts that \p Awaited is made of.
+  bool isGiven(const Expr &Awaited) const {
+    if (const auto *Cast = dyn_cast<ExplicitCastExpr>(&Awaited))
+      return isGiven(*ignoreConversions(Cast->getSubExpr()));
+    return any_of(Awaited.children(), [&](const Stmt *Part) {
+      const auto *E = dyn_cast_or_null<Expr>(Part);
+      return E && holder(E) == &Of;
+    });
+  }
+
   void openedBy(const Expr *E) {
     E = ignoreConversions(E);
     if (const auto *Made = dyn_cast_or_null<CXXFunctionalCastExpr>(E))

@@ -125,8 +125,10 @@ private:
     const FunctionDecl *Callee = Call.getDirectCallee();
     if (!Callee || Callee->getOverloadedOperator() != OO_Call)
       return Callee;
-    const auto *Object =
-        dyn_cast<DeclRefExpr>(ignoreConversions(Call.getArg(0)));
+    // Written out, `f.operator()()`, it is a member's call.
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+    const auto *Object = dyn_cast<DeclRefExpr>(ignoreConversions(
+        Member ? Member->getImplicitObjectArgument() : Call.getArg(0)));
     return Object ? Object->getDecl() : nullptr;
   }
 

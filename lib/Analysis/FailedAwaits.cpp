@@ -126,6 +126,26 @@ public:
     }
   }
 
+  /// Where Clang guessed what a misspelt or undeclared name means, nobody knows
+  /// the operand.
+  void dropMisspelt(ArrayRef<CompileError> All) {
+    for (const CompileError &E : All) {
+      if (!is_contained({diag::err_undeclared_var_use_suggest,
+                         diag::err_undeclared_use_suggest,
+                         diag::err_no_member_suggest},
+                        E.ID))
+        continue;
+      auto [File, Offset] = SM.getDecomposedLoc(SM.getFileLoc(E.Location));
+      for (auto It = ByPlace.begin(); It != ByPlace.end();) {
+        const std::optional<AwaitPlace> &Place = It->second.Place;
+        bool Inside = Place && It->first.first == File &&
+                      Offset >= SM.getFileOffset(Place->begin()) &&
+                      Offset < SM.getFileOffset(Place->end());
+        It = Inside ? ByPlace.erase(It) : std::next(It);
+      }
+    }
+  }
+
   /// What was found, file by file and in order. Leaves nothing behind.
   std::vector<FailedAwait> take() {
     std::vector<FailedAwait> All;
@@ -311,6 +331,7 @@ FailedAwaits::FailedAwaits(const CompileErrors &Errors,
     Awaits.add(E);
   for (const FunctionDecl *Pattern : Patterns)
     HopelessFinder(*Pattern, Awaits).find();
+  Awaits.dropMisspelt(Errors.errors());
   Awaits.addUsesOfLostCaptures(Errors.errors());
   Found = Awaits.take();
 }

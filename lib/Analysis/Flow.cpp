@@ -256,6 +256,12 @@ private:
     else if (const auto *Construct = dyn_cast<CXXConstructExpr>(Operand);
              Construct && Construct->getNumArgs() == 1)
       collectAwaited(Construct->getArg(0), State);
+    // `qCoro(future).waitForFinished()`
+    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Operand))
+      if (const auto *Wrapped = dyn_cast<CallExpr>(
+              ignoreConversions(Member->getImplicitObjectArgument()));
+          Wrapped && Wrapped->getNumArgs() == 1)
+        collectAwaited(Wrapped->getArg(0), State);
     const auto *Call = dyn_cast<CallExpr>(Operand);
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
     if (!Callee)

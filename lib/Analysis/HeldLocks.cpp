@@ -2,6 +2,7 @@
 #include "Analysis/HeldLocks.h"
 #include "Analysis/ConstantInteger.h"
 #include "Analysis/Coroutine.h"
+#include "Analysis/Evaluation.h"
 #include "Analysis/LockSteps.h"
 #include "Analysis/LockValues.h"
 #include "Analysis/SuspensionPoints.h"
@@ -291,9 +292,15 @@ private:
     }
   }
 
-  /// The awaiter of \p At, made of \p Lock, gives it back while the coroutine
-  /// is suspended.
+  /// What \p At awaits gives \p Lock back while the coroutine is suspended: its
+  /// awaiter is made of it, or it is a coroutine that gets the guard by
+  /// reference, as an asynchronous condition variable's does.
   bool isGivenBackBy(const Expr &At, const HeldLock &Lock) {
+    if (const auto *Await = dyn_cast<CoawaitExpr>(&At))
+      if (const auto *Call =
+              dyn_cast<CallExpr>(ignoreConversions(Await->getOperand())))
+        if (isLentTo(*Call, Lock))
+          return true;
     const FunctionDecl *Suspend = awaitSuspendOf(At);
     const LockOutcomes *Ways = Suspend ? Effects.outcomes(*Suspend) : nullptr;
     if (!Ways || none_of(*Ways, [](const LockOutcome &Way) {
@@ -310,6 +317,31 @@ private:
         Operand.TraverseStmt(const_cast<Expr *>(Var->getInit()));
     return Mentions(Lock.Guard.variable()) || Mentions(Lock.Mutex.variable()) ||
            Lock.Guard.isThis() || Lock.Mutex.isThis();
+  }
+
+  /// \p Call gets the guard of \p Lock by a reference to unlock it with, and
+  /// nothing shows that it doesn't.
+  static bool isLentTo(const CallExpr &Call, const HeldLock &Lock) {
+    const FunctionDecl *Callee = Call.getDirectCallee();
+    const VarDecl *Guard = Lock.Guard.variable();
+    if (!Callee || !Guard || isa<CXXOperatorCallExpr>(Call))
+      return false;
+    for (unsigned I = 0; I < Call.getNumArgs() && I < Callee->getNumParams();
+         ++I) {
+      const auto *Ref = dyn_cast<DeclRefExpr>(Call.getArg(I)->IgnoreParens());
+      QualType T = Callee->getParamDecl(I)->getType();
+      if (!Ref || Ref->getDecl() != Guard || !T->isLValueReferenceType() ||
+          T->getPointeeType().isConstQualified())
+        continue;
+      const FunctionDecl *Definition = Callee->getDefinition();
+      if (!Definition)
+        return true;
+      VariableFinder Body;
+      Body.TraverseStmt(const_cast<Stmt *>(writtenBody(*Definition)));
+      return Body.Named.contains(
+          Definition->getParamDecl(I)->getCanonicalDecl());
+    }
+    return false;
   }
 
   const FunctionDecl &F;

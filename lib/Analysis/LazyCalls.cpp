@@ -22,8 +22,9 @@ public:
       : Context(Context), Visit(Visit) {}
 
   void statement(const Stmt *S) {
-    if (!S || isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, RequiresExpr,
-                  CXXDefaultArgExpr>(S) ||
+    if (!S ||
+        isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, RequiresExpr,
+            CXXDefaultArgExpr>(S) ||
         isDiscarded(*S, Ancestors, Context))
       return;
     if (const auto *E = dyn_cast<Expr>(S))

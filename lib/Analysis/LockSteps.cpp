@@ -81,6 +81,10 @@ void forEachPart(const ObjectPath &To, const Expr *Init,
     forEachPart(To, New->getInitializer(), Visit);
   } else if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(Init)) {
     forEachPart(To, List->getSubExpr(), Visit);
+  } else if (const auto *List = dyn_cast<ParenListExpr>(Init)) {
+    // What a template's lambda captures.
+    for (unsigned I = 0; I < List->getNumExprs(); ++I)
+      forEachPart(To, List->getExpr(I), Visit);
   } else if (const auto *Lambda = dyn_cast<LambdaExpr>(Init)) {
     for (const Expr *Capture : Lambda->capture_inits())
       forEachPart(To, Capture, Visit);

@@ -169,7 +169,7 @@ ObjectPath objectPath(const Expr *E, const ASTContext &Context,
           Locks->Act == model::LockAct::Release)
         return objectPath(Locks->Object, Context, M).mutexOf();
     }
-  if (E->isPRValue() && E->getType()->isRecordType())
+  if (E->isPRValue() && !E->getType().isNull() && E->getType()->isRecordType())
     return ObjectPath(*E);
   return ObjectPath::written(hashOf(*E, Context));
 }

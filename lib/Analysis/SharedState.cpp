@@ -105,9 +105,8 @@ public:
     if (!Var->hasLocalStorage() ? !Constant
                                 : T->isReferenceType() && !ownsReferent(*Var))
       name(*Var);
-    else if (QualType To = referredType(T); !To.isNull() &&
-                                            !To.isConstQualified() &&
-                                            !To->isFunctionType())
+    else if (QualType To = referredType(T);
+             !To.isNull() && !To.isConstQualified() && !To->isFunctionType())
       name(*Var);
     return true;
   }
@@ -136,7 +135,8 @@ private:
     const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
         T->getAsCXXRecordDecl());
     return Spec && isInStd(*Spec) &&
-                   is_contained({"span", "reference_wrapper"}, Spec->getName())
+                   is_contained({"span", "reference_wrapper", "shared_ptr"},
+                                Spec->getName())
                ? Spec->getTemplateArgs().get(0).getAsType()
                : QualType();
   }

@@ -26,8 +26,8 @@ bool isValueLost(const clang::Stmt *E,
 /// ([expr.await]).
 bool mayAwaitBelow(llvm::ArrayRef<const clang::Stmt *> Ancestors);
 
-/// \p S below \p Ancestors stands in a branch of an `if constexpr` that is known
-/// not to be taken.
+/// \p S below \p Ancestors stands in a branch of an `if constexpr` that is
+/// known not to be taken.
 bool isDiscarded(const clang::Stmt &S,
                  llvm::ArrayRef<const clang::Stmt *> Ancestors,
                  const clang::ASTContext &Context);

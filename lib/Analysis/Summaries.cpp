@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/Summaries.h"
 #include "Analysis/Awaitable.h"
+#include "Analysis/Conditions.h"
 #include "Analysis/Coroutine.h"
 #include "Analysis/Descriptors.h"
 #include "Analysis/Marks.h"
@@ -226,6 +227,14 @@ bool Summaries::followOverriders(const FunctionDecl &Callee) {
   return Matters;
 }
 
+/// \p E is a `FILE *`.
+static bool isFile(const Expr &E) {
+  QualType T = E.getType();
+  const RecordDecl *R =
+      T->isPointerType() ? T->getPointeeType()->getAsRecordDecl() : nullptr;
+  return R && is_contained({"_IO_FILE", "__sFILE", "_iobuf"}, R->getName());
+}
+
 std::optional<summary::CallSite> Summaries::siteOf(const Evaluation &E) {
   if (callsObjectAtHand(E))
     return std::nullopt;
@@ -255,6 +264,11 @@ std::optional<summary::CallSite> Summaries::siteOf(const Evaluation &E) {
   SourceLocation Test = lastEagainTest(*E.Within);
   if (Test.isValid() && Sources->isBeforeInTranslationUnit(E.Location, Test))
     Site.RulesOut |= summary::OnDescriptor;
+  if (any_of(E.Args, [&](const Expr *Arg) {
+        return isFile(*Arg) &&
+               isStandardOutput(*Arg, E.Within->getASTContext());
+      }))
+    Site.RulesOut |= summary::OnGivenStream;
   bool Destroys = isa<CXXDestructorDecl>(Target);
   // Others may only move what they hold, and destroy what is left of it.
   bool Empties =
@@ -352,6 +366,11 @@ summary::Effect Summaries::effectOf(const ThreadCall &Call, bool Shown) {
   E.StaysOnThread = Call.Api && !Call.Api->OffloadSafe;
   if (Call.Api && Call.Api->Descriptor)
     E.Traits |= summary::OnDescriptor;
+  if (any_of(Call.At.Args, [](const Expr *Arg) {
+        const auto *Ref = dyn_cast<DeclRefExpr>(ignoreConversions(Arg));
+        return isFile(*Arg) && Ref && isa<ParmVarDecl>(Ref->getDecl());
+      }))
+    E.Traits |= summary::OnGivenStream;
   if (!Shown && isa<CXXDestructorDecl>(Call.At.Callee))
     E.Traits |= summary::OfElement;
   E.If = assumptionOf(Call.At);

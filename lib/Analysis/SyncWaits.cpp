@@ -23,6 +23,17 @@ bool hasSyncWaitName(const NamedDecl &D) {
   return is_contained(Names, nameOf(D));
 }
 
+const FunctionDecl *syncWaitIn(const Stmt &S) {
+  if (const auto *Call = dyn_cast<CallExpr>(&S))
+    if (const FunctionDecl *Callee = Call->getDirectCallee();
+        Callee && hasSyncWaitName(*Callee))
+      return Callee;
+  for (const Stmt *Child : S.children())
+    if (const FunctionDecl *Found = Child ? syncWaitIn(*Child) : nullptr)
+      return Found;
+  return nullptr;
+}
+
 bool asksForResult(const FunctionDecl &F) {
   static const StringRef Names[] = {
       "get",        "result",          "wait",       "wait_for",

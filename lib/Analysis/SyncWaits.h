@@ -30,6 +30,9 @@ const clang::Expr *drivenAwaitable(const Evaluation &E,
 /// its end.
 bool hasSyncWaitName(const clang::NamedDecl &D);
 
+/// The first function of such a name that \p S calls, or null.
+const clang::FunctionDecl *syncWaitIn(const clang::Stmt &S);
+
 /// \p F has the name of a future's function that waits for its result.
 bool asksForResult(const clang::FunctionDecl &F);
 

@@ -233,6 +233,10 @@ private:
     if (Var && Var->getTLSKind() != VarDecl::TLS_None)
       Found =
           "'" + D.getNameAsString() + "' is another object on another thread";
+    const CXXRecordDecl *Class =
+        Var ? Var->getType()->getAsCXXRecordDecl() : nullptr;
+    if (Class && Class->isAnonymousStructOrUnion())
+      Found = "no lambda can capture a member of an anonymous union";
     return Found.empty();
   }
 };

@@ -8,6 +8,7 @@
 #include "Analysis/Coroutine.h"
 #include "Analysis/Marks.h"
 #include "Analysis/Names.h"
+#include "Analysis/ValueTransfer.h"
 #include "Checks/AwaitContext.h"
 #include "Checks/OffloadFix.h"
 #include "clang/AST/ASTContext.h"
@@ -284,9 +285,14 @@ private:
     Result.Advice.clear();
     Result.Headers.push_back(Library ? Library->OffloadInclude
                                      : "<corolint/offload.hpp>");
+    // What is behind a reference may be no value to hand back.
+    bool ForEffect =
+        Suffix.empty() && AwaitContext(A).isStatement() &&
+        (mayDangle() || !isMovable(A.Operand, A.Within->getASTContext()));
+    std::string Open = ForEffect ? "corolint::offload([&] { "
+                                 : "corolint::offload([&] { return ";
     plan(What + Lost, Shared.empty() && Lost.empty(),
-         {FixItHint::CreateInsertion(A.Place->begin(),
-                                     "corolint::offload([&] { return "),
+         {FixItHint::CreateInsertion(A.Place->begin(), Open),
           FixItHint::CreateInsertion(A.Place->end(), (Suffix + "; })").str())});
   }
 

@@ -49,29 +49,85 @@ bool bindsLooser(const Expr *E) {
   return isa<BinaryOperator, AbstractConditionalOperator, CXXThrowExpr>(E);
 }
 
-std::string writtenArguments(const Expr &Call, ArrayRef<const Expr *> Args,
-                             const ASTContext &Context) {
-  if (Args.empty())
-    return "";
+CharSourceRange charactersOf(SourceRange Tokens, const ASTContext &Context) {
   const SourceManager &SM = Context.getSourceManager();
   const LangOptions &Options = Context.getLangOpts();
-  auto Text = [&](CharSourceRange Range) {
-    return Lexer::getSourceText(Range, SM, Options);
-  };
+  if (Tokens.getBegin().isFileID())
+    Tokens.setBegin(Lexer::GetBeginningOfToken(Tokens.getBegin(), SM, Options));
+  return Lexer::makeFileCharRange(CharSourceRange::getTokenRange(Tokens), SM,
+                                  Options);
+}
+
+CharSourceRange writtenArguments(const Expr &Call, ArrayRef<const Expr *> Args,
+                                 const ASTContext &Context) {
+  if (Args.empty())
+    return {};
+  const SourceManager &SM = Context.getSourceManager();
+  const LangOptions &Options = Context.getLangOpts();
   if (const auto *Of = dyn_cast<CallExpr>(&Call)) {
     SourceLocation Name = writtenPlace(Of->getCallee()->getEndLoc(), SM);
     SourceLocation Close = writtenPlace(Of->getRParenLoc(), SM);
     std::optional<Token> Open = Lexer::findNextToken(Name, SM, Options);
     if (Open && Open->is(tok::l_paren) && Close.isFileID()) {
-      StringRef All =
-          Text(CharSourceRange::getCharRange(Open->getEndLoc(), Close));
-      if (All.contains("//") || All.contains("/*"))
-        return All.ltrim(' ').str();
+      auto Inside = CharSourceRange::getCharRange(Open->getEndLoc(), Close);
+      StringRef All = Lexer::getSourceText(Inside, SM, Options);
+      if (All.contains("//") || All.contains("/*")) {
+        auto Before = static_cast<int>(All.size() - All.ltrim(' ').size());
+        auto Behind = static_cast<int>(All.size() - All.rtrim(' ').size());
+        return CharSourceRange::getCharRange(
+            Inside.getBegin().getLocWithOffset(Before),
+            Close.getLocWithOffset(-Behind));
+      }
     }
   }
-  return Text(CharSourceRange::getTokenRange(Args.front()->getBeginLoc(),
-                                             Args.back()->getEndLoc()))
-      .str();
+  return charactersOf({Args.front()->getBeginLoc(), Args.back()->getEndLoc()},
+                      Context);
+}
+
+bool isHidden(StringRef Outermost, const FunctionDecl &Within) {
+  const IdentifierInfo *Name = &Within.getASTContext().Idents.get(Outermost);
+  auto Hides = [&](const Decl *D) {
+    const auto *Named = dyn_cast<NamedDecl>(D);
+    return Named && Named->getIdentifier() == Name &&
+           isa<TypeDecl, NamespaceDecl, NamespaceAliasDecl>(Named);
+  };
+  for (const DeclContext *In = &Within; !In->isTranslationUnit();
+       In = In->getParent())
+    // A namespace has several blocks.
+    if (In->isNamespace() ? any_of(In->lookup(Name), Hides)
+                          : any_of(In->decls(), Hides))
+      return true;
+  return false;
+}
+
+/// \p Ancestors[I] is made as a temporary: no variable is initialised with it.
+static bool isTemporary(ArrayRef<const Stmt *> Ancestors, size_t I) {
+  while (I > 0 && isa<ExprWithCleanups>(Ancestors[I - 1]))
+    --I;
+  return I > 0 && !isa<DeclStmt, InitListExpr>(Ancestors[I - 1]);
+}
+
+/// What of \p Ancestors GCC 12 destroys twice if the coroutine suspends while
+/// it is made, or empty.
+static StringRef destroyedTwice(ArrayRef<const Stmt *> Ancestors) {
+  for (size_t I = Ancestors.size(); I > 0; --I) {
+    const auto *E = dyn_cast<Expr>(Ancestors[I - 1]);
+    if (!E)
+      return "";
+    if (!E->isPRValue() || !E->getType()->isRecordType() ||
+        !E->getType().isDestructedType())
+      continue;
+    const auto *Choice = dyn_cast<AbstractConditionalOperator>(E);
+    bool InArm =
+        Choice && (I == Ancestors.size() || Ancestors[I] != Choice->getCond());
+    if (InArm)
+      return "a branch of '?:' that makes an object";
+    if (isa<InitListExpr>(E) && isTemporary(Ancestors, I - 1))
+      return "an aggregate that is a temporary";
+    if (isa<LambdaExpr>(E) && isTemporary(Ancestors, I - 1))
+      return "a capture of a lambda that is a temporary";
+  }
+  return "";
 }
 
 std::string whyNoAwaitAt(const Evaluation &E, const FunctionDecl &Coroutine) {
@@ -90,6 +146,8 @@ std::string whyNoAwaitAt(const Evaluation &E, const FunctionDecl &Coroutine) {
           if (!Var->hasLocalStorage())
             return "in the initializer of a static variable";
   }
+  if (StringRef Twice = destroyedTwice(E.Ancestors); !Twice.empty())
+    return ("in " + Twice + ", which GCC 12 destroys twice then").str();
   return "";
 }
 

@@ -15,12 +15,23 @@ bool needsParentheses(const clang::Expr *E,
 /// \p E needs parentheses after `co_await`, which binds tighter.
 bool bindsLooser(const clang::Expr *E);
 
-/// \p Args, all arguments of \p Call that are written, as the file has them:
-/// with the comments around them. Empty without arguments, and where they
+/// Where \p Args, all arguments of \p Call that are written, stand in a file:
+/// with the comments around them. Invalid without arguments, and where they
 /// can't be told from what a macro makes.
-std::string writtenArguments(const clang::Expr &Call,
-                             llvm::ArrayRef<const clang::Expr *> Args,
-                             const clang::ASTContext &Context);
+clang::CharSourceRange
+writtenArguments(const clang::Expr &Call,
+                 llvm::ArrayRef<const clang::Expr *> Args,
+                 const clang::ASTContext &Context);
+
+/// The characters of \p Tokens, a macro's invocation among them as a whole.
+/// Invalid where they are a part of one. A literal is there from its number on:
+/// instantiations of templates say that it begins at its suffix.
+clang::CharSourceRange charactersOf(clang::SourceRange Tokens,
+                                    const clang::ASTContext &Context);
+
+/// A namespace or a class around \p Within has the name \p Outermost, which is
+/// that of one in the global namespace, too.
+bool isHidden(llvm::StringRef Outermost, const clang::FunctionDecl &Within);
 
 /// Why no `co_await` may stand where \p E is evaluated in \p Coroutine
 /// ([expr.await]), or empty.

@@ -8,10 +8,13 @@
 #include "Analysis/Names.h"
 #include "Analysis/SharedState.h"
 #include "Analysis/Statements.h"
+#include "Analysis/SyncWaits.h"
 #include "Checks/AwaitSyntax.h"
 #include "Checks/MacroArgument.h"
 #include "Checks/OffloadFix.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 
@@ -82,16 +85,11 @@ private:
                        Construct->getType(), Loop->getRangeInit()->getType());
   }
 
-  StringRef text(SourceRange Range) const {
-    return Lexer::getSourceText(CharSourceRange::getTokenRange(Range), SM,
-                                Context.getLangOpts());
+  std::string textOf(CharSourceRange Range) const {
+    return Lexer::getSourceText(Range, SM, Context.getLangOpts()).str();
   }
-
-  /// The characters that \p Range is made of, a macro's invocation among them
-  /// as a whole. Invalid where it is a part of one.
-  CharSourceRange characters(SourceRange Range) const {
-    return Lexer::makeFileCharRange(CharSourceRange::getTokenRange(Range), SM,
-                                    Context.getLangOpts());
+  std::string text(SourceRange Range) const {
+    return textOf(charactersOf(Range, Context));
   }
 
   SourceLocation endOf(SourceLocation Token) const {
@@ -123,60 +121,126 @@ private:
         Call.Api->Sleeps->Arg >= Call.At.Args.size())
       return false;
     const Expr *Arg = Call.At.Args[Call.Api->Sleeps->Arg];
-    std::string Value =
+    CharSourceRange Value =
         Call.At.Args.size() == 1
             ? writtenArguments(*Call.At.Call, Call.At.Args, Context)
-            : text(Arg->getSourceRange()).str();
-    if (Value.empty())
+            : charactersOf(Arg->getSourceRange(), Context);
+    if (Value.isInvalid())
       return false;
+    bool IsUntil = Call.Api->Sleeps->Unit == model::SleepUnit::TimePoint;
+    std::string Timer = IsUntil ? Library->TimerUntil : Library->TimerFor;
+    std::string Conversion = sleepConversion(*Arg);
+    if (Timer.empty() || needsOtherToken(Timer) ||
+        (IsUntil && !isSteadyTimePoint(Arg->getType())))
+      return false;
+    if (!IsUntil)
+      Result.Headers.push_back("<chrono>");
+    append_range(Result.Headers, Library->TimerIncludes);
+    replaceAround(Value, "co_await " + inScope(Timer),
+                  IsUntil ? "{time}" : "{duration}", Conversion);
+    return true;
+  }
+
+  /// How \p Arg, of a sleep, becomes a duration or a time that a timer takes:
+  /// with "{value}" for what is written.
+  std::string sleepConversion(const Expr &Arg) const {
+    std::string Value = "{value}";
     // The call converts it, a duration's constructor doesn't.
-    if (Arg->IgnoreImpCasts()->getType()->isFloatingType())
+    if (Arg.IgnoreImpCasts()->getType()->isFloatingType())
       Value = "static_cast<" +
-              Arg->getType().getCanonicalType().getAsString(
+              Arg.getType().getCanonicalType().getAsString(
                   Context.getPrintingPolicy()) +
-              ">(" + Value + ")";
-    std::string Replacement;
+              ">({value})";
     switch (Call.Api->Sleeps->Unit) {
     case model::SleepUnit::Seconds:
-      Value = "std::chrono::seconds(" + Value + ")";
-      break;
+      return "std::chrono::seconds(" + Value + ")";
     case model::SleepUnit::Milliseconds:
-      Value = "std::chrono::milliseconds(" + Value + ")";
-      break;
+      return "std::chrono::milliseconds(" + Value + ")";
     case model::SleepUnit::Microseconds:
-      Value = "std::chrono::microseconds(" + Value + ")";
-      break;
+      return "std::chrono::microseconds(" + Value + ")";
     case model::SleepUnit::Duration:
-      if (hasFloatingRep(Arg->getType()))
-        Value = "std::chrono::duration_cast<std::chrono::nanoseconds>(" +
-                Value + ")";
+      if (hasFloatingRep(Arg.getType()))
+        return "std::chrono::duration_cast<std::chrono::nanoseconds>(" + Value +
+               ")";
       break;
     case model::SleepUnit::TimePoint:
-      if (!isSteadyTimePoint(Arg->getType()) || Library->TimerUntil.empty())
-        return false;
-      if (hasFloatingRep(
-              chronoArguments(Arg->getType(), "std::chrono::time_point")
-                  ->get(1)
-                  .getAsType()))
-        Value = "std::chrono::time_point_cast<std::chrono::steady_clock::"
-                "duration>(" +
-                Value + ")";
-      Replacement = fill(Library->TimerUntil, "{time}", Value);
+      if (const TemplateArgumentList *Args =
+              chronoArguments(Arg.getType(), "std::chrono::time_point");
+          Args && hasFloatingRep(Args->get(1).getAsType()))
+        return "std::chrono::time_point_cast<std::chrono::steady_clock::"
+               "duration>(" +
+               Value + ")";
       break;
     }
-    if (Replacement.empty()) {
-      if (Library->TimerFor.empty())
-        return false;
-      Replacement = fill(Library->TimerFor, "{duration}", Value);
-      Result.Headers.push_back("<chrono>");
+    return Value;
+  }
+
+  /// Plans \p Timer in place of the call, with \p Key in it for \p Conversion
+  /// of what \p Value is. That stays where it is, so that it can have fixes of
+  /// its own, unless it is needed twice.
+  void replaceAround(CharSourceRange Value, StringRef Timer, StringRef Key,
+                     StringRef Conversion) {
+    SourceRange Tokens = Call.At.Call->getSourceRange();
+    SourceRange Written = writtenRange(Tokens, SM);
+    std::string What = "wait with the timer of " + Library->Name;
+    std::string Text = fill(Timer, Key, Conversion);
+    auto [Before, Behind] = StringRef(Text).split("{value}");
+    if (Behind.contains("{value}") || !Value.getBegin().isFileID()) {
+      StringRef Argument =
+          Lexer::getSourceText(Value, SM, Context.getLangOpts());
+      plan(What, /*Safe=*/true,
+           {FixItHint::CreateReplacement(Written,
+                                         fill(Text, "{value}", Argument))},
+           Tokens);
+      return;
     }
-    append_range(Result.Headers, Library->TimerIncludes);
-    plan("wait with the timer of " + Library->Name, /*Safe=*/true,
-         {FixItHint::CreateReplacement(
-             writtenRange(Call.At.Call->getSourceRange(), SM),
-             "co_await " + Replacement)},
-         Call.At.Call->getSourceRange());
-    return true;
+    plan(
+        What, /*Safe=*/true,
+        {FixItHint::CreateReplacement(CharSourceRange::getCharRange(
+                                          Written.getBegin(), Value.getBegin()),
+                                      Before),
+         FixItHint::CreateReplacement(
+             CharSourceRange::getCharRange(Value.getEnd(),
+                                           endOf(Written.getEnd())),
+             Behind)},
+        Tokens);
+    Result.Fix->Covers = {};
+  }
+
+  /// \p Text, code of the library's, has a completion token, and the coroutine
+  /// is bound to an executor of another type than that gives.
+  bool needsOtherToken(StringRef Text) const {
+    if (Library->Token.empty() || !Text.contains(Library->Token))
+      return false;
+    const auto *Type = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+        Coroutine.getReturnType()->getAsCXXRecordDecl());
+    if (!Type)
+      return false;
+    const TemplateParameterList *Params =
+        Type->getSpecializedTemplate()->getTemplateParameters();
+    ArrayRef<TemplateArgument> Args = Type->getTemplateArgs().asArray();
+    for (unsigned I = 1; I < Args.size() && I < Params->size(); ++I)
+      if (!isSubstitutedDefaultArgument(Context, Args[I], Params->getParam(I),
+                                        Args, Params->getDepth()))
+        return true;
+    return false;
+  }
+
+  /// \p Code of the library's, as it has to be written where a namespace or a
+  /// class of the project has the name of the library's outermost one.
+  std::string inScope(StringRef Code) const {
+    StringRef Root = StringRef(Library->Namespace).split("::").first;
+    if (Root.empty() || !isHidden(Root, Coroutine))
+      return Code.str();
+    std::string Name = (Root + "::").str(), Text;
+    for (size_t At = Code.find(Name); At != StringRef::npos;
+         At = Code.find(Name)) {
+      bool Begins = At == 0 || (Code[At - 1] != ':' &&
+                                !isAsciiIdentifierContinue(Code[At - 1]));
+      Text += (Code.take_front(At) + (Begins ? "::" : "") + Name).str();
+      Code = Code.drop_front(At + Name.size());
+    }
+    return Text + Code.str();
   }
 
   static const TemplateArgumentList *chronoArguments(QualType T,
@@ -202,29 +266,29 @@ private:
   bool useAsyncFunction() {
     const auto *E = dyn_cast_or_null<CallExpr>(Call.At.Call);
     if (!E || !Library || !Call.Api || Call.Api->AsyncName.empty() ||
-        !Library->takesToken(Call.Api->Name))
+        !Library->takesToken(Call.Api->Name) || needsOtherToken(Library->Token))
       return false;
     // Some give an error back beside writing it: that isn't awaited.
     bool Lost = isValueLost(E, Call.At.Ancestors);
     if (!Lost && isErrorCode(E->getType()))
       return false;
     SourceRange Written = writtenRange(E->getSourceRange(), SM);
-    CharSourceRange Name = characters(Call.At.Location);
+    CharSourceRange Name = charactersOf(Call.At.Location, Context);
     if (Name.isInvalid())
       return false;
     SmallVector<FixItHint, 4> Hints;
     const Expr *Last = Call.At.Args.empty() ? nullptr : Call.At.Args.back();
     if (Last && isErrorCode(Last->getType())) {
-      CharSourceRange Error = characters(Last->getSourceRange());
+      CharSourceRange Error = charactersOf(Last->getSourceRange(), Context);
       if (Library->Redirect.empty() || Error.isInvalid())
         return false;
       Hints.push_back(FixItHint::CreateReplacement(
-          Error,
-          fill(Library->Redirect, "{error}", text(Last->getSourceRange()))));
+          Error, fill(inScope(Library->Redirect), "{error}",
+                      text(Last->getSourceRange()))));
       append_range(Result.Headers, Library->RedirectIncludes);
     } else {
       Hints.push_back(FixItHint::CreateInsertion(
-          Written.getEnd(), (Last ? ", " : "") + Library->Token));
+          Written.getEnd(), (Last ? ", " : "") + inScope(Library->Token)));
     }
     Hints.push_back(FixItHint::CreateReplacement(Name, Call.Api->AsyncName));
     bool Parentheses = needsParentheses(E, Call.At.Ancestors);
@@ -241,6 +305,8 @@ private:
              ? What
              : What + "; other coroutines may reach " + Shared + " meanwhile",
          Shared.empty(), std::move(Hints), E->getSourceRange());
+    // The arguments stay where they are, and may have fixes of their own.
+    Result.Fix->Covers = {};
     return true;
   }
 
@@ -254,7 +320,7 @@ private:
     auto Found = Call.Api->Counterparts.find(Library->Name);
     if (Found == Call.Api->Counterparts.end())
       return false;
-    std::string Await = Found->second.Await;
+    std::string Await = inScope(Found->second.Await);
     if (const auto *Member = dyn_cast<MemberExpr>(E->getCallee())) {
       std::string Object = objectOf(*Member);
       if (Object.empty() || Member->hasQualifier())
@@ -262,7 +328,7 @@ private:
       Await = fill(Await, "{on}", writtenObjectOf(*Member));
       Await = fill(Await, "{object}", Object);
     }
-    std::string Args = writtenArguments(*E, Call.At.Args, Context);
+    std::string Args = textOf(writtenArguments(*E, Call.At.Args, Context));
     if (Args.empty() != Call.At.Args.empty())
       return false;
     Await = "co_await " + fill(Await, "{args}", Args);
@@ -290,10 +356,9 @@ private:
       return "this";
     if (const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(&Base);
         Arrow && Member.isArrow() && Arrow->getOperator() == OO_Arrow)
-      return "*" + text(Arrow->getArg(0)->getSourceRange()).str();
-    return Member.isArrow() || Base.isLValue()
-               ? text(Base.getSourceRange()).str()
-               : "";
+      return "*" + text(Arrow->getArg(0)->getSourceRange());
+    return Member.isArrow() || Base.isLValue() ? text(Base.getSourceRange())
+                                               : "";
   }
 
   /// What is written before the member's name.
@@ -301,10 +366,10 @@ private:
     if (Member.isImplicitAccess())
       return "";
     // That of an overloaded arrow has it.
-    StringRef Text = text(Member.getBase()->getSourceRange());
-    if (Text.ends_with("->"))
-      return Text.str();
-    return (Text + (Member.isArrow() ? "->" : ".")).str();
+    std::string Text = text(Member.getBase()->getSourceRange());
+    if (StringRef(Text).ends_with("->"))
+      return Text;
+    return Text + (Member.isArrow() ? "->" : ".");
   }
 
   /// What is awaited may give a reference into the awaiter, which goes with
@@ -360,6 +425,11 @@ private:
     if (!Edit.Moved) {
       if (!Edit.Obstacle.empty())
         Result.Advice += "; " + Edit.Obstacle;
+      return;
+    }
+    if (const NamedDecl *Wait = syncWaitIn(*Edit.Moved)) {
+      Result.Advice =
+          "await what '" + Wait->getNameAsString() + "' waits for first";
       return;
     }
     Result.Advice.clear();

@@ -18,7 +18,8 @@ struct FixPlan {
   std::string Description;
   bool Safe = false;
   llvm::SmallVector<clang::FixItHint, 4> Hints;
-  /// The code that it changes or moves; a fix for anything in it is in its way.
+  /// The code that it moves or writes anew; a fix for anything in it is in its
+  /// way. Invalid if there is no such code.
   clang::SourceRange Covers = {};
 };
 
@@ -140,6 +141,8 @@ private:
   void agreeOnFix(Message &M);
   /// Applying \p Fix would lose a comment of the user's.
   bool losesComments(const FixPlan &Fix) const;
+  bool crossesConditions(const FixPlan &Fix) const;
+  clang::FileID includerFor(clang::FileID File) const;
   void sayWhich(Message &M) const;
   clang::FixItHint includeOf(llvm::StringRef Header, clang::FileID File);
   /// Gives the details of \p M at \p Place to \p Listener.

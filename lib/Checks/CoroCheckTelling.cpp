@@ -34,6 +34,12 @@ void CoroCheck::tell(Message M) {
                (M.Advice.empty() ? "" : ", " + M.Advice);
     M.Fix.reset();
   }
+  if (M.Fix && crossesConditions(*M.Fix)) {
+    M.Advice = "by hand, since a preprocessor's condition begins or ends in "
+               "it: " +
+               M.Fix->Description;
+    M.Fix.reset();
+  }
   agreeOnFix(M);
   sayWhich(M);
   Messages.push_back(std::move(M));
@@ -67,6 +73,41 @@ bool CoroCheck::losesComments(const FixPlan &Fix) const {
 
 static bool isInclude(const FixItHint &Hint) {
   return StringRef(Hint.CodeToInsert).ltrim().starts_with("#include");
+}
+
+/// `#if` ... `#endif`, or another branch of it, begins or ends in \p Code.
+static bool hasPartOfCondition(StringRef Code) {
+  int Depth = 0;
+  SmallVector<StringRef> Lines;
+  Code.split(Lines, '\n');
+  for (StringRef Line : Lines) {
+    Line = Line.ltrim();
+    if (!Line.consume_front("#"))
+      continue;
+    Line = Line.ltrim();
+    if (Line.starts_with("if"))
+      ++Depth;
+    else if (Line.starts_with("endif"))
+      --Depth;
+    if (Depth < 0 || (Depth == 0 && Line.starts_with("el")))
+      return true;
+  }
+  return Depth != 0;
+}
+
+bool CoroCheck::crossesConditions(const FixPlan &Fix) const {
+  SourceRange All;
+  for (const FixItHint &Hint : Fix.Hints) {
+    if (isInclude(Hint))
+      continue;
+    CharSourceRange Range = Hint.RemoveRange;
+    if (All.isInvalid() || Range.getBegin() < All.getBegin())
+      All.setBegin(Range.getBegin());
+    if (All.getEnd().isInvalid() || All.getEnd() < Range.getEnd())
+      All.setEnd(Range.getEnd());
+  }
+  return hasPartOfCondition(Lexer::getSourceText(
+      CharSourceRange::getCharRange(All), *Sources, getLangOpts()));
 }
 
 /// The code that \p Fix makes.
@@ -183,11 +224,26 @@ static StringRef headerInUse(StringRef Choice, const SourceManager &SM) {
   return InUse != Headers.end() ? *InUse : Headers.front();
 }
 
+/// \p File, or what includes it, where that does so in the middle of a class or
+/// a namespace: the standard library may not be included there.
+FileID CoroCheck::includerFor(FileID File) const {
+  while (true) {
+    SourceLocation By = Sources->getIncludeLoc(File);
+    if (By.isInvalid())
+      return File;
+    FileID Includer = Sources->getFileID(By);
+    TopOfFile Top(Sources->getBufferData(Includer), getLangOpts());
+    if (Top.mayInclude(Sources->getFileOffset(By)))
+      return File;
+    File = Includer;
+  }
+}
+
 void CoroCheck::addInclude(FixPlan &Plan, SourceLocation At, StringRef Choice) {
   StringRef Header = headerInUse(Choice, *Sources);
   if (hasFile(*Sources, "/" + Header.trim("<>\"").str(), /*AtEnd=*/true))
     return;
-  FileID File = Sources->getFileID(At);
+  FileID File = includerFor(Sources->getFileID(At));
   StringRef Text = Sources->getBufferData(File);
   FixItHint Hint = includeOf(Header, File);
   if (Hint.isNull())

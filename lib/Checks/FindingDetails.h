@@ -22,8 +22,8 @@ struct FindingDetails {
   std::string File; ///< As the diagnostic names it.
   unsigned Offset = 0;
   unsigned Written = 0; ///< The offset in the macro's argument, or Offset.
-  std::string Message; ///< The diagnostic's.
-  unsigned Length = 0; ///< Of the source the finding is about.
+  std::string Message;  ///< The diagnostic's.
+  unsigned Length = 0;  ///< Of the source the finding is about.
   std::string Function, Scope, Framework, Api, Kind;
   std::string FixDescription; ///< Of the fix on the warning itself.
   /// The files and offsets of compiler errors that this finding explains.

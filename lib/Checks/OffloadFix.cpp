@@ -359,15 +359,8 @@ private:
   /// The bridge's function, as it has to be called where something else is
   /// called `corolint`, too.
   std::string offloadName() const {
-    const IdentifierInfo *Corolint = &Context.Idents.get("corolint");
-    for (const DeclContext *In = Call.At.Within; !In->isTranslationUnit();
-         In = In->getParent())
-      for (const Decl *D : In->decls())
-        if (const auto *Named = dyn_cast<NamedDecl>(D);
-            Named && Named->getIdentifier() == Corolint &&
-            isa<TypeDecl, NamespaceDecl, NamespaceAliasDecl>(Named))
-          return "::corolint::offload";
-    return "corolint::offload";
+    return isHidden("corolint", *Call.At.Within) ? "::corolint::offload"
+                                                 : "corolint::offload";
   }
 
   /// `T v(x)` becomes `T v = co_await offload([&] { return T(x); })`.

@@ -95,25 +95,28 @@ private:
         !givesSame(E->getType(), awaitResultType(Awaitable.getType())))
       return false;
     bool Prvalue = ignoreConversions(&Awaitable)->isPRValue();
-    StringRef Bare = Lexer::getSourceText(
-        CharSourceRange::getTokenRange(Awaitable.getSourceRange()), SM,
-        getLangOpts());
-    std::string Operand =
+    CharSourceRange Operand =
         Call.At.Args.empty()
-            ? Bare.str()
+            ? charactersOf(Awaitable.getSourceRange(), F.getASTContext())
             : writtenArguments(*E, Call.At.Args, F.getASTContext());
-    if (Bare.empty() || Operand.empty() ||
-        isa<InitListExpr>(ignoreConversions(&Awaitable)))
+    StringRef Text = Lexer::getSourceText(Operand, SM, getLangOpts());
+    if (Text.empty() || isa<InitListExpr>(ignoreConversions(&Awaitable)))
       return false;
-    if (bindsLooser(&Awaitable))
-      Operand = "(" + Operand + ")";
-    bool Parentheses = needsParentheses(E, Call.At.Ancestors);
+    std::string Before = "co_await ", Behind;
+    auto Enclose = [&](StringRef Open) {
+      Before += Open;
+      Behind += ")";
+    };
+    if (needsParentheses(E, Call.At.Ancestors)) {
+      Before.clear();
+      Enclose("(co_await ");
+    }
     FixPlan Plan;
     if (!Header.empty())
       addInclude(Plan, SM.getExpansionLoc(E->getBeginLoc()), Header);
     if (!Prvalue && needsRvalue(Awaitable.getType()) &&
-        !Bare.starts_with("std::move(")) {
-      Operand = "std::move(" + Operand + ")";
+        !Text.starts_with("std::move(")) {
+      Enclose("std::move(");
       addInclude(Plan, SM.getExpansionLoc(E->getBeginLoc()), "<utility>");
     }
     std::string Caveat = macroCaveat(E->getBeginLoc(), SM, getLangOpts());
@@ -123,9 +126,16 @@ private:
                 : "await it instead; it is consumed then if its type is made "
                   "to be awaited once";
     Plan.Description += Caveat;
+    if (bindsLooser(&Awaitable))
+      Enclose("(");
+    // The operand stays where it is, and may have fixes of its own.
+    SourceLocation End =
+        Lexer::getLocForEndOfToken(Written.getEnd(), 0, SM, getLangOpts());
     Plan.Hints.push_back(FixItHint::CreateReplacement(
-        Written, (Parentheses ? "(co_await " : "co_await ") + Operand +
-                     (Parentheses ? ")" : "")));
+        CharSourceRange::getCharRange(Written.getBegin(), Operand.getBegin()),
+        Before));
+    Plan.Hints.push_back(FixItHint::CreateReplacement(
+        CharSourceRange::getCharRange(Operand.getEnd(), End), Behind));
     M.Fix = std::move(Plan);
     return true;
   }

@@ -19,26 +19,58 @@ bool isInclude(const Edit &E) {
   return E.Length == 0 && StringRef(E.Text).ltrim().starts_with("#include");
 }
 
+/// What a fix changes in one file beside its includes, in order.
+struct Change {
+  std::vector<Edit> Edits;
+  /// What it leaves alone between its edits goes into a function of its own,
+  /// where other fixes mean something else.
+  bool OpensLambda = false;
+
+  unsigned begin() const { return Edits.front().Offset; }
+  unsigned end() const { return endOf(Edits.back()); }
+  static unsigned endOf(const Edit &E) { return E.Offset + E.Length; }
+
+  /// All of \p Inner lies between two edits of this one.
+  bool leavesAlone(const Change &Inner) const {
+    if (OpensLambda)
+      return false;
+    for (size_t I = 0; I + 1 < Edits.size(); ++I)
+      if (comeInOrder(Edits[I], Inner.Edits.front()) &&
+          comeInOrder(Inner.Edits.back(), Edits[I + 1]))
+        return true;
+    return false;
+  }
+
+private:
+  /// Of two insertions at one place nobody could say which comes first.
+  static bool comeInOrder(const Edit &A, const Edit &B) {
+    return endOf(A) < B.Offset ||
+           (endOf(A) == B.Offset && (A.Length != 0 || B.Length != 0));
+  }
+};
+
 /// The edits of the fixes that don't get in each other's way.
 class Selection {
 public:
-  /// Takes \p F unless it touches what an earlier one changes: not only the
-  /// same characters, but anything between its first and last edit.
+  /// Takes \p F unless it touches what an earlier one changes.
   bool add(const Fix &F) {
-    std::map<std::string, std::pair<unsigned, unsigned>> Spans;
+    std::map<std::string, Change> Changes;
     for (const Edit &E : F.Edits) {
       if (isInclude(E))
         continue;
-      auto [It, New] = Spans.try_emplace(E.File, E.Offset, E.Offset + E.Length);
-      It->second.first = std::min(It->second.first, E.Offset);
-      It->second.second = std::max(It->second.second, E.Offset + E.Length);
+      Change &C = Changes[E.File];
+      C.Edits.push_back(E);
+      C.OpensLambda |= StringRef(E.Text).contains("([&]");
     }
-    for (const auto &[File, Span] : Spans)
-      for (const auto &Other : Taken[File])
-        if (Span.first <= Other.second && Other.first <= Span.second)
+    for (auto &[File, C] : Changes) {
+      sort(C.Edits);
+      for (const Change &Other : Taken[File])
+        if (C.begin() <= Other.end() && Other.begin() <= C.end() &&
+            !C.leavesAlone(Other) && !Other.leavesAlone(C))
           return false;
-    for (const auto &[File, Span] : Spans)
-      Taken[File].push_back(Span);
+    }
+    for (auto &[File, C] : Changes)
+      Taken[File].push_back(std::move(C));
     for (const Edit &E : F.Edits)
       Edits[E.File].insert(E);
     return true;
@@ -47,7 +79,7 @@ public:
   std::map<std::string, std::set<Edit>> Edits;
 
 private:
-  std::map<std::string, std::vector<std::pair<unsigned, unsigned>>> Taken;
+  std::map<std::string, std::vector<Change>> Taken;
 };
 
 /// \p Text with what stands in \p Changed formatted.

@@ -12,7 +12,7 @@
 namespace corolint::summary {
 
 /// Grows with every change of what is written, or of what it means.
-constexpr unsigned ArchiveVersion = 5;
+constexpr unsigned ArchiveVersion = 6;
 
 /// A file or folder that an analysis looked at, and what it saw.
 struct Dependency {

@@ -152,6 +152,38 @@ private:
   std::map<std::pair<StringRef, unsigned>, size_t> ByNumber;
 };
 
+bool isInclude(const Edit &E) {
+  return StringRef(E.Text).ltrim().starts_with("#include");
+}
+
+/// What the fixes of \p F do, beside including headers.
+std::vector<Edit> codeEdits(const Finding &F) {
+  std::vector<Edit> Edits;
+  for (const Fix &X : F.Fixes)
+    copy_if(X.Edits, std::back_inserter(Edits), std::not_fn(isInclude));
+  return Edits;
+}
+
+bool isSafe(const Finding &F) {
+  return all_of(F.Fixes, [](const Fix &X) { return X.Safe; });
+}
+
+/// Two units have the same finding, in a file that both include: \p Kept gets
+/// the fix that is right for both. One may have fewer includes to add.
+void agreeOnFix(Finding &Kept, Finding Other) {
+  if (codeEdits(Kept) != codeEdits(Other)) {
+    if (!Kept.Fixes.empty())
+      dropFix(Kept, "no rewriting is right for all files that include this");
+    return;
+  }
+  if (!isSafe(Other) && isSafe(Kept))
+    std::swap(Kept, Other);
+  for (auto [Mine, Others] : zip(Kept.Fixes, Other.Fixes))
+    for (Edit &E : Others.Edits)
+      if (isInclude(E) && !is_contained(Mine.Edits, E))
+        Mine.Edits.push_back(std::move(E));
+}
+
 /// What a finding is, wherever it is: the check, the function, the kind of
 /// blocking and the statement, with a count for what is alike in all of them.
 class Fingerprints {
@@ -219,7 +251,11 @@ Linked link(std::vector<const Unit *> Units, std::vector<const Unit *> Context,
     for (Finding &F : Of.take(Decided)) {
       forEachPath(F, Display);
       Key Place(F.Begin.File, F.Begin.Line, F.Begin.Column, F.Check, F.Written);
-      Findings.try_emplace(std::move(Place), std::move(F));
+      auto [Same, New] = Findings.try_emplace(std::move(Place));
+      if (New)
+        Same->second = std::move(F);
+      else
+        agreeOnFix(Same->second, std::move(F));
     }
   // A comment that suppresses one doesn't change what the others are.
   Fingerprints Prints, OfSuppressed;

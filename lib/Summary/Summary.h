@@ -38,8 +38,11 @@ enum Trait : unsigned {
   /// A library's template destroys an element, as it also does with one that it
   /// has moved elsewhere.
   OfElement = 2,
+  /// It writes to a stream that the function is given, which may be standard
+  /// output or error.
+  OnGivenStream = 4,
 };
-constexpr unsigned AllTraits = OnDescriptor | OfElement;
+constexpr unsigned AllTraits = OnDescriptor | OfElement | OnGivenStream;
 
 /// The argument of a function at a position, counted from 0.
 struct Argument {
