@@ -2,6 +2,7 @@
 #include "Analysis/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/CharInfo.h"
 
 using namespace clang;
 using namespace llvm;
@@ -101,6 +102,16 @@ static const TypedefNameDecl *standardAlias(QualType T,
   return nullptr;
 }
 
+/// \p Type has a name that is the library's own matter: `__f`, `_Node`.
+static bool hasReservedName(StringRef Type) {
+  for (size_t I = Type.find('_'); I != StringRef::npos;
+       I = Type.find('_', I + 1))
+    if ((I == 0 || !isAsciiIdentifierContinue(Type[I - 1])) &&
+        I + 1 < Type.size() && (Type[I + 1] == '_' || isUppercase(Type[I + 1])))
+      return true;
+  return false;
+}
+
 std::string spokenType(QualType T, const ASTContext &Context) {
   T = T.getNonReferenceType().getUnqualifiedType();
   const PrintingPolicy &Policy = Context.getPrintingPolicy();
@@ -111,9 +122,10 @@ std::string spokenType(QualType T, const ASTContext &Context) {
       R && isInStd(*R) && Written == Canonical)
     if (const TypedefNameDecl *Alias = standardAlias(T, *R))
       return qualifiedName(*Alias);
-  bool Computed = Canonical.size() < Written.size() &&
-                  (T.getCanonicalType()->isBuiltinType() ||
-                   StringRef(Written).starts_with("typename "));
+  bool Computed = (Canonical.size() < Written.size() &&
+                   (T.getCanonicalType()->isBuiltinType() ||
+                    StringRef(Written).starts_with("typename "))) ||
+                  (hasReservedName(Written) && !hasReservedName(Canonical));
   return Computed ? Canonical : Written;
 }
 

@@ -72,8 +72,34 @@ bool AwaitContext::fits(QualType Wanted) const {
 }
 
 /// `v = co_await e`, with or without a type before it.
+/// Into how many names \p T can be taken apart, as far as that is certain.
+static std::optional<size_t> partsOf(QualType T) {
+  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+  if (!R || !R->hasDefinition())
+    return std::nullopt;
+  const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(R);
+  std::string Name = qualifiedName(*R);
+  if (Name == "std::pair")
+    return 2;
+  if (Spec && Name == "std::tuple")
+    return Spec->getTemplateArgs().get(0).pack_size();
+  if (R->isAggregate() && R->getNumBases() == 0 && !isInStd(*R))
+    return range_size(R->fields());
+  return std::nullopt;
+}
+
+bool AwaitContext::takesBindings() const {
+  size_t Close = Keyword - 2, Open = Tokens[Close].Match;
+  size_t Names = 1;
+  for (size_t I = Open + 1; I < Close; ++I)
+    Names += Tokens[I].is(",");
+  return Open > 0 && Tokens[Open - 1].is("auto") && partsOf(A.Operand) == Names;
+}
+
 bool AwaitContext::takesAssigned() const {
   size_t Name = Keyword - 2;
+  if (Tokens[Name].is("]") && takesBindings())
+    return true;
   if (!Tokens[Name].isName())
     return A.Operand->isArithmeticType();
   // `int &n = co_await e`, of a value

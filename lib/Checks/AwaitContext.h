@@ -39,6 +39,8 @@ private:
   bool fits(clang::QualType Wanted) const;
   bool takesAssigned() const;
   bool takesReturned() const;
+  /// `auto [a, b] = co_await e`
+  bool takesBindings() const;
   bool takesIteration() const;
   /// It stands in braces that initialise something.
   bool isInInitList() const;

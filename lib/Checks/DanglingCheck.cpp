@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/Coroutine.h"
 #include "Analysis/DanglingTasks.h"
+#include "Analysis/Names.h"
 #include "Checks/CoroCheck.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -59,13 +60,19 @@ private:
 
   static std::string describe(const Referent &R, const FunctionDecl &F) {
     if (R.What == Referent::Local)
-      return "the local '" + R.Variable->getNameAsString() + "'";
+      return "the local '" + localName(R) + "'";
     if (isOwnLambda(R))
       return "the lambda object with the captures";
-    PrintingPolicy Policy = F.getASTContext().getPrintingPolicy();
-    Policy.SuppressTagKeyword = true;
     return "the temporary '" +
-           R.Where->getType().getUnqualifiedType().getAsString(Policy) + "'";
+           spokenType(R.Where->getType(), F.getASTContext()) + "'";
+  }
+
+  /// Of `auto [a, b] = ...`, which has no name of its own, that of the part.
+  static std::string localName(const Referent &R) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(R.Where->IgnoreImplicit());
+    return Ref && isa<BindingDecl>(Ref->getDecl())
+               ? Ref->getDecl()->getNameAsString()
+               : R.Variable->getNameAsString();
   }
 
   static std::string whyItLives(const DanglingTask &Task) {

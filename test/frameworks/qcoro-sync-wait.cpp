@@ -4,6 +4,7 @@
 // REQUIRES: qcoro
 // RUN: %lint %s sync-wait -- %qcoro
 #include <QFuture>
+#include <QCoroFuture>
 #include <memory>
 #include <qcorotask.h>
 
@@ -16,3 +17,12 @@ QCoro::Task<void> wait_bad(QFuture<int> f, std::unique_ptr<QFuture<int>> other) 
   co_return;
 }
 int outside_ok(QFuture<int> f) { return f.result(); }
+
+QCoro::Task<int> waited_for_ok(QFuture<int> f) {
+  co_await qCoro(f).waitForFinished();
+  co_return f.isCanceled() ? 0 : f.result();
+}
+QCoro::Task<int> another_waited_for_bad(QFuture<int> f, QFuture<int> other) {
+  co_await qCoro(other).waitForFinished();
+  co_return f.result(); // warns: QFuture::result // suggested: co_return co_await f;
+}

@@ -495,3 +495,21 @@ task<void> joining_bad() {
   joining one; // warns: 'joining::~joining'
   co_await tick();
 }
+
+// A stream that a helper is given is a file's, unless it is a standard one.
+void write_to(std::FILE *to, const char *text) { std::fprintf(to, "%s\n", text); }
+void slow_log(std::FILE *to) {
+  write_to(to, "a");
+  sleep(1);
+}
+task<void> given_streams_bad(std::FILE *file) {
+  write_to(file, "a"); // warns: 'write_to'
+  slow_log(stderr); // warns: it reaches 'sleep'
+  write_to(stderr, "a");
+  co_await tick();
+}
+task<void> awaited_elsewhere_bad(int fd, task<void> (*logged)(const char *, int)) {
+  char data[9];
+  co_await logged("open", fd);
+  (void)::read(fd, data, sizeof data); // warns: 'read'
+}

@@ -343,3 +343,31 @@ task<void> visitors_ok(std::variant<int, std::string> of) {
                                  [](const std::string &) -> task<void> { co_await tick(); }},
                       of);
 }
+
+// A hand-made event loop's descriptors don't block.
+struct epoll_awaiter {
+  int loop, fd;
+  unsigned events;
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
+task<void> readable(int fd);
+task<void> ready_descriptors_ok(int loop, int fd, int other) {
+  char data[9];
+  co_await epoll_awaiter{loop, fd, EPOLLIN};
+  if (::recv(fd, data, sizeof data, 0) > 0)
+    ::send(fd, data, 1, 0);
+  co_await readable(other);
+  (void)::read(other, data, sizeof data);
+}
+
+// Standard error doesn't become a file on its way through helpers.
+void write_line(FILE *to, const char *text) { std::fprintf(to, "%s\n", text); }
+void log_line(FILE *to, const char *text) { write_line(to, text); }
+void log_error(const char *text) { log_line(stderr, text); }
+task<void> standard_error_in_helpers_ok() {
+  log_error("a");
+  write_line(stdout, "b");
+  co_await tick();
+}

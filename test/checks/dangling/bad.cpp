@@ -267,3 +267,25 @@ task<int> view_of(std::string_view text);
 task<int> moved_into_a_view_bad(std::string text) {
   return view_of(std::move(text)); // warns: 'text'
 }
+
+// Nobody else can own what was made just now.
+struct connection : std::enable_shared_from_this<connection> {
+  int sent = 0;
+  task<int> run() { co_return sent; }
+};
+task<int> made_just_now_bad() {
+  auto shared = std::make_shared<connection>()->run(); // warns: 'std::shared_ptr<connection>'
+  auto through = (*std::make_unique<connection>()).run(); // warns: 'std::unique_ptr<connection>'
+  co_return co_await std::move(shared) + co_await std::move(through);
+}
+
+task<int> binding_bad() {
+  auto [text, count] = std::pair<std::string, int>("text", 1);
+  return length(text); // warns: the local 'text'
+}
+task<int> behind_an_iterator_bad(std::vector<std::string> words) {
+  for (auto it = words.begin(); it != words.end(); ++it)
+    if (!it->empty())
+      return length(*it); // warns: 'words'
+  return number();
+}

@@ -201,3 +201,25 @@ task<int> elements_awaited_ok(std::vector<std::string> words) {
     all += co_await std::move(each);
   co_return all;
 }
+
+struct player : std::enable_shared_from_this<player> {
+  int sent = 0;
+  static std::shared_ptr<player> find(int id);
+  static task<int> keep(std::shared_ptr<player> self) { co_return self->sent; }
+  task<int> run() { co_return sent; }
+  task<int> start() { return keep(shared_from_this()); }
+};
+task<int> others_own_it_ok(std::vector<std::shared_ptr<player>> all) {
+  auto found = player::find(1)->run();
+  auto kept = std::make_shared<player>()->start();
+  auto it = all.begin();
+  auto first = (*it)->run();
+  co_return co_await std::move(found) + co_await std::move(kept) + co_await std::move(first) +
+      co_await std::make_shared<player>()->run();
+}
+std::pair<std::string &, int> reference_to(int);
+task<int> bound_references_ok(std::pair<std::string, int> &given) {
+  auto [text, count] = reference_to(1);
+  auto &[other, number_of] = given;
+  return count ? length(text) : length(other);
+}

@@ -429,3 +429,11 @@ task<void> many_ways_bad(std::vector<std::mutex> &all) {
   std::unique_lock lock(m);
   co_await work(); // warns: 'lock'
 }
+
+task<void> takes_no_notice(std::unique_lock<std::mutex> &) { co_await work(); }
+task<void> looks_only(const std::unique_lock<std::mutex> &lock);
+task<void> lent_in_vain_bad() {
+  std::unique_lock lock(m);
+  co_await takes_no_notice(lock); // warns: 'lock'
+  co_await looks_only(lock); // warns: 'lock'
+}

@@ -502,3 +502,35 @@ task<void> unlocked_in_a_named_callback_ok() {
   call_back(release);
   co_await work();
 }
+
+// What captures something in a template has no type yet.
+template <class T> struct queue_of {
+  template <class F> static void use(F f);
+  task<void> captured_ok(T first) {
+    {
+      std::lock_guard lock(mutex);
+      use([this] { return size(); });
+      use([first, &all = *this] { return all.size() + first; });
+    }
+    co_await work();
+  }
+  int size();
+  std::mutex mutex;
+};
+
+// An asynchronous condition variable unlocks while it waits.
+task<void> wait_for_change(std::unique_lock<std::mutex> &lock) {
+  lock.unlock();
+  co_await work();
+  lock.lock();
+}
+struct condition {
+  task<void> wait(std::unique_lock<std::mutex> &lock);
+};
+task<void> condition_variable_ok(condition &changed, bool &ready) {
+  std::unique_lock lock(m);
+  while (!ready)
+    co_await wait_for_change(lock);
+  while (ready)
+    co_await changed.wait(lock);
+}

@@ -4,6 +4,7 @@
 // RUN: %lint %s non-awaitable
 // does-not-compile
 #include "task.hpp"
+#include <tuple>
 #include <memory>
 #include <string>
 #include <vector>
@@ -118,3 +119,24 @@ template <class T> task<void> instantiated_bad(T value) {
   co_await work();
 }
 task<void> instantiates() { co_await instantiated_bad(1), co_await instantiated_bad('x'); }
+
+struct entry {
+  int key;
+  std::string text;
+};
+std::pair<bool, std::string> lookup(int);
+std::tuple<int, int, int> three();
+entry find(int);
+struct opaque {
+  opaque(int);
+private:
+  int a, b;
+};
+opaque hidden();
+task<int> bindings_bad() {
+  auto [found, text] = co_await lookup(1); // warns: 'std::pair // fixed: auto [found, text] = lookup(1);
+  auto [a, b, c] = co_await three(); // warns: 'std::tuple // fixed: auto [a, b, c] = three();
+  auto [key, of] = co_await find(2); // warns: 'entry' // fixed: auto [key, of] = find(2);
+  auto &[key_of_value, text_of_value] = co_await find(2); // warns: 'entry' // note: remove 'co_await', or await
+  co_return 0;
+}

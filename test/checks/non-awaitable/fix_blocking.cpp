@@ -7,6 +7,7 @@
 #include <chrono>
 #include <corolint/annotations.hpp>
 #include <fstream>
+#include <iostream>
 #include <future>
 #include <string>
 #include <thread>
@@ -47,5 +48,11 @@ task<int> own_functions_bad() {
 
 task<void> duration_bad() {
   co_await std::chrono::seconds(1); // warns: 'std::chrono::seconds' // note: timer
+  co_await work();
+}
+
+// What a reference names may be no value to hand back.
+task<void> of_a_stream_bad(std::string line) {
+  co_await std::getline(std::cin, line); // warns: 'std::istream' // suggested: co_await corolint::offload([&] { std::getline(std::cin, line); });
   co_await work();
 }

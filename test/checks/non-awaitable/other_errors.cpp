@@ -5,7 +5,7 @@
 // them are counted at the end of the first.
 // RUN: %lint %s non-awaitable
 // does-not-compile
-// error: use of undeclared identifier 'missing' (and 25 more)
+// error: use of undeclared identifier 'missing' (and 27 more)
 #include "task.hpp"
 
 struct plain {
@@ -102,5 +102,14 @@ coroutine<never, never, int> yield_ok() {
 }
 task<void> outer_ok() {
   auto inner = [](int n) -> coroutine<never, never, int> { co_yield n; };
+  co_await work();
+}
+
+// The compiler guesses what is meant; nobody knows.
+namespace elsewhere {
+int misspelled();
+}
+task<void> misspelt_ok() {
+  co_await misspelled();
   co_await work();
 }

@@ -159,3 +159,14 @@ task<void> discarded_branch_ok() {
   }
   co_return;
 }
+
+template <class F> void calls_written_out_ok(F f) {
+  f.operator()();
+  auto size = []<class T>() { return sizeof(T); };
+  size.template operator()<int>();
+}
+void instantiates_calls_written_out() {
+  calls_written_out_ok([] {});
+  auto size = []<class T>() { return sizeof(T); };
+  size.operator()<int>();
+}
