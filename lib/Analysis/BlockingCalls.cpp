@@ -219,12 +219,21 @@ static bool asksWhatIsReady(const Evaluation &E, const FlowState &Before,
   return isReady(E.Object, Before, M);
 }
 
+/// \p E destroys a variable of the function's outermost block.
+static bool isDestroyedAtEnd(const Evaluation &E) {
+  if (E.Call || !E.Variable)
+    return false;
+  auto Block = find_if(reverse(E.Ancestors),
+                       [](const Stmt *S) { return isa<CompoundStmt>(S); });
+  return Block != E.Ancestors.rend() && *Block == writtenBody(*E.Within);
+}
+
 /// Why no path leads to \p E on which it may not block; Blocks if one does.
 static Ruling::Reason judgeFlow(const Evaluation &E, const FunctionDecl &F,
                                 const model::Model &M, Flow &Paths,
                                 bool OnAnyExecutor) {
   const FlowState *Before = Paths.before(*E.Within, E.Call, E.Ancestors, M);
-  if (!Before)
+  if (!Before || (isDestroyedAtEnd(E) && Paths.neverEnds(*E.Within, M)))
     return Ruling::Unreachable;
   if (Before->MayBlock && !OnAnyExecutor)
     return Ruling::Switched;

@@ -304,7 +304,10 @@ private:
     if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&E)) {
       Object = Member->getImplicitObjectArgument();
     } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&E)) {
-      Location = Operator->getOperatorLoc();
+      bool Encloses =
+          is_contained({OO_Call, OO_Subscript}, Operator->getOperator());
+      Location =
+          Encloses ? Args.front()->getExprLoc() : Operator->getOperatorLoc();
       if (isa<CXXMethodDecl>(Callee) && !Args.empty()) {
         Object = Args.front();
         Args.erase(Args.begin());

@@ -172,7 +172,35 @@ public:
 
   static constexpr unsigned NeverReached = -1;
 
+  /// No path but an exception's leads to the exit of \p Graph.
+  static bool neverEnds(const CFG &Graph) {
+    SmallPtrSet<const CFGBlock *, 8> Seen = {&Graph.getEntry()};
+    SmallVector<const CFGBlock *, 8> Pending = {&Graph.getEntry()};
+    while (!Pending.empty()) {
+      const CFGBlock *Block = Pending.pop_back_val();
+      if (Block == &Graph.getExit())
+        return false;
+      for (const CFGBlock *Next : waysOn(*Block))
+        if (Seen.insert(Next).second)
+          Pending.push_back(Next);
+    }
+    return true;
+  }
+
 private:
+  /// Where \p Block goes on, but for an exception.
+  static SmallVector<const CFGBlock *, 2> waysOn(const CFGBlock &Block) {
+    SmallVector<const CFGBlock *, 2> Ways;
+    for (const CFGBlock::AdjacentBlock &Next : Block.succs()) {
+      if (const CFGBlock *Successor = Next.getReachableBlock())
+        Ways.push_back(Successor);
+      // Without a terminator the rest is where an exception would go.
+      if (!Block.getTerminatorStmt())
+        break;
+    }
+    return Ways;
+  }
+
   /// The blocks from which every path leads to a call that doesn't return. A
   /// loop without an end isn't one.
   static SmallPtrSet<const CFGBlock *, 8>
@@ -181,17 +209,10 @@ private:
     auto Ends = [&](const CFGBlock *Block) {
       if (Block->hasNoReturnElement())
         return true;
-      bool Any = false;
-      for (const CFGBlock::AdjacentBlock &Next : Block->succs()) {
-        const CFGBlock *Successor = Next.getReachableBlock();
-        if (Successor && !Ending.contains(Successor))
-          return false;
-        Any |= Successor != nullptr;
-        // Without a terminator the rest is where an exception would go.
-        if (!Block->getTerminatorStmt())
-          break;
-      }
-      return Any;
+      SmallVector<const CFGBlock *, 2> Ways = waysOn(*Block);
+      return !Ways.empty() && all_of(Ways, [&](const CFGBlock *Next) {
+        return Ending.contains(Next);
+      });
     };
     for (bool Changed = true; Changed;) {
       Changed = false;
@@ -328,8 +349,10 @@ const Flow::Statements &Flow::statementsOf(const FunctionDecl &F,
     Options.AddEHEdges = true;
     if (std::unique_ptr<CFG> Graph =
             CFG::buildCFG(&F, const_cast<Stmt *>(writtenBody(F)),
-                          &F.getASTContext(), Options))
+                          &F.getASTContext(), Options)) {
       Solver(*Graph, Start, M).collect(*Graph, Known->States, Known->Before);
+      Known->NeverEnds = Solver::neverEnds(*Graph);
+    }
   }
   return *Known;
 }

@@ -46,6 +46,12 @@ public:
                           llvm::ArrayRef<const clang::Stmt *> Ancestors,
                           const model::Model &M);
 
+  /// No path but an exception's leads to the end of \p F's body, or to a
+  /// return.
+  bool neverEnds(const clang::FunctionDecl &F, const model::Model &M) {
+    return statementsOf(F, M).NeverEnds;
+  }
+
   /// Says that \p F starts where it may block. To be said before the first
   /// question about F.
   void startsWhereItMayBlock(const clang::FunctionDecl &F) {
@@ -58,6 +64,7 @@ private:
     std::vector<FlowState> States;
     /// Indexes of States, beyond its end for what no path leads to.
     llvm::DenseMap<const clang::Stmt *, unsigned> Before;
+    bool NeverEnds = false;
   };
   const Statements &statementsOf(const clang::FunctionDecl &F,
                                  const model::Model &M);

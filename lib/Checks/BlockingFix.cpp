@@ -48,8 +48,11 @@ public:
     } else if (isIteration()) {
       Result.Advice = "gather what the loop needs in one "
                       "'co_await corolint::offload([&] { ... })' before it";
-    } else if (inMacro() || (Call.At.Call && suspends(*Call.At.Call))) {
+    } else if (inMacro()) {
       Result.Advice = byHand();
+    } else if (Call.At.Call && suspends(*Call.At.Call)) {
+      Result.Advice = "give what it awaits a name first, then run it with "
+                      "'co_await corolint::offload([&] { return ...; })'";
     } else if (!useTimer() && !useAsyncFunction() && !useCounterpart()) {
       offload();
       mentionAlternative();

@@ -513,3 +513,24 @@ task<void> awaited_elsewhere_bad(int fd, task<void> (*logged)(const char *, int)
   co_await logged("open", fd);
   (void)::read(fd, data, sizeof data); // warns: 'read'
 }
+
+task<void> loops_that_end_bad(int n, std::vector<std::jthread> &given) {
+  std::vector<std::jthread> workers = std::move(given); // warns: ~vector
+  while (true) {
+    std::vector<std::jthread> each = std::move(given); // warns: ~vector
+    co_await tick();
+    if (--n == 0)
+      break;
+  }
+}
+task<void> loop_that_returns_bad(int n, std::vector<std::jthread> &given) {
+  std::vector<std::jthread> workers = std::move(given); // warns: ~vector
+  for (;;) {
+    co_await tick();
+    if (--n == 0)
+      co_return;
+  }
+}
+task<int> call_of_an_awaited_bad(task<int> of) {
+  co_return long_way(co_await of); // warns: long_way // note: give what it awaits a name first
+}

@@ -25,6 +25,7 @@
 #include <thread>
 #include <unistd.h>
 #include <variant>
+#include <vector>
 
 using namespace std::chrono_literals;
 
@@ -370,4 +371,11 @@ task<void> standard_error_in_helpers_ok() {
   log_error("a");
   write_line(stdout, "b");
   co_await tick();
+}
+
+// What a loop without an end goes before is never destroyed but by an exception.
+task<void> served_for_ever_ok(std::vector<std::jthread> &given) {
+  std::vector<std::jthread> workers = std::move(given);
+  while (true)
+    co_await tick();
 }
