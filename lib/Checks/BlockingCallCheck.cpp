@@ -127,8 +127,8 @@ private:
   /// Applying the fix of \p Outer does what that of \p Inner would.
   static bool covers(const Message &Outer, const Message &Inner) {
     SourceRange O = Outer.Fix->Covers, I = Inner.Fix->Covers;
-    return O.isValid() && I.isValid() &&
-           (O == I ? &Outer < &Inner : O.fullyContains(I));
+    return O == I ? &Outer < &Inner
+                  : O.fullyContains(I) && !Outer.Fix->LeavesOperands;
   }
 
   Message message(const ThreadCall &Call, const FunctionDecl &F,

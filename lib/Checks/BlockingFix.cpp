@@ -207,7 +207,7 @@ private:
                                            endOf(Written.getEnd())),
              Behind)},
         Tokens);
-    Result.Fix->Covers = {};
+    Result.Fix->LeavesOperands = true;
   }
 
   /// \p Text, code of the library's, has a completion token, and the coroutine
@@ -309,7 +309,7 @@ private:
              : What + "; other coroutines may reach " + Shared + " meanwhile",
          Shared.empty(), std::move(Hints), E->getSourceRange());
     // The arguments stay where they are, and may have fixes of their own.
-    Result.Fix->Covers = {};
+    Result.Fix->LeavesOperands = true;
     return true;
   }
 

@@ -18,9 +18,10 @@ struct FixPlan {
   std::string Description;
   bool Safe = false;
   llvm::SmallVector<clang::FixItHint, 4> Hints;
-  /// The code that it moves or writes anew; a fix for anything in it is in its
-  /// way. Invalid if there is no such code.
+  /// The code that it changes or moves; a fix for anything in it is in its way.
   clang::SourceRange Covers = {};
+  /// But not if it leaves the operands of Covers where they are.
+  bool LeavesOperands = false;
 };
 
 /// A note of a finding.

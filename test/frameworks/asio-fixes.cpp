@@ -41,6 +41,11 @@ asio::awaitable<void> one_in_another_bad(tcp::socket socket, tcp::resolver resol
   co_return;
 }
 
+int slow_sum(std::size_t n) { return static_cast<int>(n + sleep(1)); }
+asio::awaitable<int> one_in_an_offload_bad(tcp::socket socket, std::array<char, 9> data) {
+  co_return slow_sum(socket.read_some(asio::buffer(data))); // warns: slow_sum // warns: read_some // note: the fix for 'sleep' around it covers it // fixed: co_return co_await corolint::offload([&] { return slow_sum(socket.read_some(asio::buffer(data))); });
+}
+
 namespace app {
 namespace asio {
 struct options {};
