@@ -532,5 +532,5 @@ task<void> loop_that_returns_bad(int n, std::vector<std::jthread> &given) {
   }
 }
 task<int> call_of_an_awaited_bad(task<int> of) {
-  co_return long_way(co_await of); // warns: long_way // note: give what it awaits a name first
+  co_return long_way(co_await std::move(of)); // warns: long_way // note: give what it awaits a name first
 }
