@@ -6,7 +6,6 @@
 #include "llvm/Support/Path.h"
 #include <csignal>
 #include <fcntl.h>
-#include <linux/membarrier.h>
 #include <poll.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -183,14 +182,6 @@ static bool computes(uint32_t Pid, uint32_t Tid) {
   return Behind.starts_with("R") || Behind.starts_with("D");
 }
 
-/// What this thread and the recorded ones have stored until now, they all see
-/// in what they load from now on. False if the kernel doesn't do that.
-static bool fenceThreads(const Recording &R) {
-  std::atomic_thread_fence(std::memory_order_seq_cst);
-  return R.ThreadsFence ||
-         syscall(SYS_membarrier, MEMBARRIER_CMD_GLOBAL_EXPEDITED, 0, 0) == 0;
-}
-
 void Collector::askForSamples(Source &S) {
   uint32_t Signal = S.Shared->Signal.load();
   if (!Signal || S.Foreign || S.Process < 0) {
@@ -215,18 +206,13 @@ void Collector::askForSamples(Source &S) {
     uint64_t Interval = std::max(Threshold / 2, (Time - Begin) / 50);
     if (T.LastAsked + Interval > Time && T.LastAsked >= Begin)
       continue;
-    if (S.hasEnded() || !computes(S.Raw.Pid, Tid))
+    Phase Computing = Phase::Computing;
+    if (S.hasEnded() || !computes(S.Raw.Pid, Tid) ||
+        !T.Doing.compare_exchange_strong(Computing, Phase::Asked))
       continue;
-    T.Asked = 1;
-    if (!fenceThreads(*S.Shared)) {
-      S.Raw.Deaf = true;
-      T.Asked = 0;
-      continue;
-    }
     T.LastAsked = Time;
-    if (T.Doing.load() != Phase::Computing ||
-        syscall(SYS_tgkill, S.Raw.Pid, Tid, Signal) != 0)
-      T.Asked = 0;
+    if (syscall(SYS_tgkill, S.Raw.Pid, Tid, Signal) != 0)
+      T.Doing.store(Phase::Computing);
   }
 }
 

@@ -61,7 +61,7 @@ struct TickScale {
   }
 };
 
-constexpr uint32_t Version = 3;
+constexpr uint32_t Version = 2;
 constexpr char Magic[8] = {'c', 'o', 'r', 'o', 'l', 'i', 'n', 't'};
 
 constexpr unsigned MaxFrames = 62;
@@ -93,11 +93,13 @@ struct Module {
   char Path[512];
 };
 
-/// What a thread is doing, as it says itself.
+/// What a thread is doing. Only the thread leaves Idle and Waiting; from
+/// Computing whoever is first.
 enum class Phase : uint32_t {
   Idle,      ///< In its loop's wait, or not known as a loop yet.
   Computing, ///< In a turn of its loop.
   Waiting,   ///< In a call of the table, in a turn.
+  Asked,     ///< Computing, and the signal that samples it is on its way.
 };
 
 struct PendingWait {
@@ -119,10 +121,6 @@ constexpr unsigned MaxKnownCalls = 240;
 struct alignas(4096) Thread {
   std::atomic<uint32_t> Tid; ///< 0: the slot is free.
   std::atomic<Phase> Doing;
-  /// 1: the signal that samples it is on its way, or will be if the launcher
-  /// finds it computing. The launcher sets this and then reads Doing; a thread
-  /// sets Doing and then reads this; so one of them sees the other.
-  std::atomic<uint32_t> Asked;
   std::atomic<uint64_t> TurnBegin; ///< Ticks; 0: in no turn.
   uint64_t Turns;                  ///< Ended ones.
   uint64_t Waited;                 ///< Ticks, in this turn.
@@ -172,9 +170,6 @@ struct Recording {
   TickScale Scale;
   uint64_t Threshold; ///< Nanoseconds.
   std::atomic<uint32_t> Ready;
-  /// Threads fence what they set from what they read then. Else the launcher
-  /// has the kernel do it, and they pay nothing (membarrier(2)).
-  uint32_t ThreadsFence;
   std::atomic<uint32_t> Signal; ///< 0: the program has taken it.
   std::atomic<Ending> Ended;
   std::atomic<uint32_t> ModuleCount;

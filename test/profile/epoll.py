@@ -21,7 +21,7 @@ def run(*steps, **options):
 stall, cause = run("sleep").one("usleep", "planted_sleep", 200)
 require(cause["kind"] == "sleep" and stall["waited_ns"] >= 198e6 and not stall["unfinished"], f"{stall}")
 frame = run("sleep").frames(cause)[0]
-require(frame["function"] == "planted_sleep" and frame["file"].endswith("Inputs/epoll.cpp") and frame["line"] == 32, f"{frame}")
+require(frame["function"] == "planted_sleep" and frame["file"].endswith("Inputs/epoll.cpp") and frame["line"] == 28, f"{frame}")
 run("lock").one("pthread_mutex_lock", "planted_lock", 50)
 run("future").one("futex", "planted_future", 150)
 run("condition").one("pthread_cond_wait", "planted_condition", 150)
@@ -34,8 +34,6 @@ require(len(many.stalls) == 1 and len(many.causes("usleep")) == 20, f"{many}")
 # Where it computes.
 stall, cause = run("computing").one(None, "planted_computing", 500)
 require(cause["kind"] == "cpu" and stall["waited_ns"] < 100e6, f"{stall}")
-unfenced = run("without-membarrier", flags=("--threshold=1ms",))
-require(any("planted_computing" in unfenced.functions(cause) for _, cause in unfenced.causes(None)), f"{unfenced}")
 
 # A library that comes and goes has names all the same.
 run(f"plugin={plugin}").one("usleep", "inside_plugin", 200)

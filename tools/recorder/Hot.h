@@ -32,7 +32,6 @@ struct alignas(4096) HotData {
   uint64_t Threshold;    ///< Nanoseconds.
   uint64_t WaitToLookAt; ///< Nanoseconds: the shortest that may be kept.
   bool EvenCounter;      ///< recording::ticks() takes it.
-  bool ThreadsFence;     ///< As in the Recording.
   bool Wanted;           ///< Somebody wants to know; the above is set.
   void *RealFunctions[Exports];
 };

@@ -64,13 +64,13 @@ void captureStack(Stack &To) { capture(To, /*FromSignal=*/false); }
 
 static void sample(int, siginfo_t *, void *) {
   recording::Thread *T = Here.Slot;
-  if (!T || !T->Asked.load())
+  if (!T || T->Doing.load() != Phase::Asked)
     return;
   int Error = errno;
   Stack Where;
   capture(Where, /*FromSignal=*/true);
   append(*T, {EntryKind::Sample, 0, now(), 0, 0, &Where});
-  T->Asked.store(0);
+  T->Doing.store(Phase::Computing);
   errno = Error;
 }
 

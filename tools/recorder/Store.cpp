@@ -86,7 +86,6 @@ static void start(Recording &R) {
   R.Pid = getpid();
   R.Scale = readScale();
   R.Threshold = Hot.Threshold;
-  R.ThreadsFence = Hot.ThreadsFence;
   readLink("/proc/self/exe", R.Executable, sizeof R.Executable);
   readLink("/proc/self/ns/pid", R.PidNamespace, sizeof R.PidNamespace);
   for (size_t I = 0; I < sizeof CallNames / sizeof *CallNames; ++I)

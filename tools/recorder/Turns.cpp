@@ -2,7 +2,6 @@
 #include "Turns.h"
 #include "Store.h"
 #include <cerrno>
-#include <linux/membarrier.h>
 #include <pthread.h>
 #include <sched.h>
 #include <sys/prctl.h>
@@ -32,29 +31,22 @@ static bool isNested(Local &L, CallSite Site) {
   return L.InCall && Site.Frame < L.InCall;
 }
 
-RARE static void awaitSample(recording::Thread &T) {
-  KeepErrno Keep;
-  constexpr uint64_t Patience = 50'000'000;
-  uint64_t Begin = now();
-  while (T.Asked.load())
-    if (now() - Begin > Patience) {
-      T.Deaf = 1;
-      T.Asked = 0;
-    } else {
-      sched_yield();
-    }
-}
-
 /// Computing => \p To, once no signal is on its way: that would interrupt what
 /// comes now.
 static void leaveComputing(recording::Thread &T, Phase To) {
-  T.Doing.store(To, std::memory_order_relaxed);
-  if (Hot.ThreadsFence)
-    std::atomic_thread_fence(std::memory_order_seq_cst);
-  else
-    std::atomic_signal_fence(std::memory_order_seq_cst);
-  if (__builtin_expect(T.Asked.load(std::memory_order_relaxed), 0))
-    awaitSample(T);
+  Phase Computing = Phase::Computing;
+  if (T.Doing.compare_exchange_strong(Computing, To))
+    return;
+  constexpr uint64_t Patience = 50'000'000;
+  uint64_t Begin = now();
+  while (T.Doing.load() == Phase::Asked)
+    if (now() - Begin > Patience) {
+      T.Deaf = 1;
+      break;
+    } else {
+      sched_yield();
+    }
+  T.Doing.store(To);
 }
 
 static void flushPending(recording::Thread &T) {
@@ -308,7 +300,6 @@ static void releaseThread(void *) {
   T.Waited = 0;
   T.PendingWaits = 0;
   T.Deaf = 0;
-  T.Asked = 0;
   T.Doing = Phase::Idle;
   L = {};
   T.Tid.store(0, std::memory_order_release);
@@ -324,10 +315,6 @@ static void inChild() {
 void startRecording() {
   if (!readSetting())
     return;
-  KeepErrno Keep;
-  // A child inherits it. Before the program forbids itself system calls.
-  Hot.ThreadsFence =
-      syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_GLOBAL_EXPEDITED, 0, 0);
   pthread_key_create(&ThreadEnd, releaseThread);
   pthread_atfork(nullptr, nullptr, inChild);
   Hot.LocalOffset = reinterpret_cast<char *>(&Here) -

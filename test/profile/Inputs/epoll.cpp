@@ -9,8 +9,6 @@
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <future>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <mutex>
 #include <poll.h>
 #include <pthread.h>
@@ -19,8 +17,6 @@
 #include <string>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
-#include <sys/prctl.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -150,21 +146,6 @@ static void untouched() {
   }
 }
 
-/// As in a container, or on a kernel, that has no membarrier: the program once more, computing and waiting.
-static void without_membarrier() {
-  sock_filter refuse[] = {
-      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
-      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_membarrier, 0, 1),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-  };
-  sock_fprog filter{std::size(refuse), refuse};
-  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) != 0 ||
-      syscall(SYS_membarrier, 0, 0, 0) != -1)
-    _exit(16);
-  execl(program, program, "computing", "untouched", nullptr);
-}
-
 static void loop(int count, char **steps);
 
 static void step(const std::string &what) {
@@ -214,8 +195,6 @@ static void step(const std::string &what) {
     _exit(0);
   } else if (what == "exec")
     execl(program, program, "sleep", nullptr);
-  else if (what == "without-membarrier")
-    without_membarrier();
   else if (what == "threads") {
     for (int i = 0; i < 100; ++i)
       std::thread([i] {
