@@ -114,6 +114,12 @@ static bool hasReservedName(StringRef Type) {
 
 std::string spokenType(QualType T, const ASTContext &Context) {
   T = T.getNonReferenceType().getUnqualifiedType();
+  // The library's own declarations leave out where they are.
+  if (const auto *Alias = T->getAs<TypedefType>();
+      Alias && isInStd(*Alias->getDecl()) &&
+      Alias->getDecl()->getDeclContext()->isNamespace() &&
+      !hasReservedName(Alias->getDecl()->getName()))
+    return qualifiedName(*Alias->getDecl());
   const PrintingPolicy &Policy = Context.getPrintingPolicy();
   std::string Written = T.getAsString(Policy);
   std::string Canonical = T.getCanonicalType().getAsString(Policy);

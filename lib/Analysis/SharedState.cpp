@@ -52,7 +52,8 @@ private:
 
 class SharedStateFinder : public RecursiveASTVisitor<SharedStateFinder> {
 public:
-  explicit SharedStateFinder(bool InBodies) : InBodies(InBodies) {}
+  SharedStateFinder(EscapedLocals &Escaped, bool InBodies)
+      : Escaped(Escaped), InBodies(InBodies) {}
   std::string Found;
 
   bool shouldVisitImplicitCode() const { return true; }
@@ -108,6 +109,8 @@ public:
     else if (QualType To = referredType(T);
              !To.isNull() && !To.isConstQualified() && !To->isFunctionType())
       name(*Var);
+    else if (!Constant && Escaped.contains(*Var, E->getBeginLoc()))
+      name(*Var);
     return true;
   }
 
@@ -144,6 +147,7 @@ private:
     return Var.getInit() &&
            isa<MaterializeTemporaryExpr>(Var.getInit()->IgnoreImpCasts());
   }
+  EscapedLocals &Escaped;
   const bool InBodies;
   void name(const NamedDecl &D) { Found = "'" + D.getNameAsString() + "'"; }
   void name(const Expr *E) {
@@ -173,8 +177,9 @@ public:
 
 } // namespace
 
-std::string sharedStateIn(const Expr &E, bool InBodies) {
-  SharedStateFinder Finder(InBodies);
+std::string sharedStateIn(const Expr &E, EscapedLocals &Escaped,
+                          bool InBodies) {
+  SharedStateFinder Finder(Escaped, InBodies);
   Finder.TraverseStmt(const_cast<Expr *>(&E));
   return Finder.Found;
 }

@@ -95,6 +95,11 @@ bool keepsInitialValue(const VarDecl &Var) {
 
 const Expr *initializer(const VarDecl &Var) {
   const Expr *Init = Var.getInit();
+  // `T Var{make()}`: the braces mean nothing.
+  if (Init)
+    if (const auto *Braces = dyn_cast<InitListExpr>(Init->IgnoreImplicit());
+        Braces && Braces->isTransparent())
+      return Braces->getInit(0);
   const auto *List = dyn_cast_or_null<ParenListExpr>(Init);
   if (!List)
     return Init;

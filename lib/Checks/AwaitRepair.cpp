@@ -63,7 +63,12 @@ private:
     return A.Within && A.Within->isDependentContext() &&
            A.Why != AwaitFailure::PromiseAwaitsNone &&
            A.Written.Type.isNull() && A.Written.Functions.empty() &&
-           A.Written.Form != WrittenOperand::Lambda;
+           A.Written.Form != WrittenOperand::Lambda && !isLiteral();
+  }
+
+  bool isLiteral() const {
+    return A.Place && A.Place->End == A.Place->Begin + 1 &&
+           tok::isLiteral((*A.Place->In)[A.Place->Begin].Kind);
   }
 
   /// What to do where the declarations are to be changed, or the design.

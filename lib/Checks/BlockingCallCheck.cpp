@@ -78,7 +78,7 @@ private:
 
   void tellOf(const FunctionDecl &F) {
     FileGraph &Graph = file().graph();
-    const model::Framework *Library = frameworkOf(F, model());
+    RemedyContext In{F, frameworkOf(F, model()), EscapedLocals(F, model())};
     std::vector<Message> Found;
     Repetitions Said(told());
     forEachThreadCall(
@@ -95,7 +95,7 @@ private:
           // Who doesn't wait for other files knows the rivals to be findings.
           if (!Graph.isOpen() && !On.Rivals.empty())
             return;
-          Found.push_back(message(Call, F, Library, std::move(On)));
+          Found.push_back(message(Call, In, std::move(On)));
         });
     findRivals(Found);
     for (Message &M : Found)
@@ -131,8 +131,9 @@ private:
                   : O.fullyContains(I) && !Outer.Fix->LeavesOperands;
   }
 
-  Message message(const ThreadCall &Call, const FunctionDecl &F,
-                  const model::Framework *Library, summary::Terms On) {
+  Message message(const ThreadCall &Call, RemedyContext &In,
+                  summary::Terms On) {
+    const FunctionDecl &F = In.Coroutine;
     Message M;
     M.On = std::move(On);
     M.On.Coroutine = file().graph().symbolOf(F);
@@ -150,7 +151,7 @@ private:
       M.Text +=
           " (" + (Call.kind().empty() ? "marked as blocking" : M.Kind) + ")";
     }
-    Remedy R = remedyFor(Call, F, Library);
+    Remedy R = remedyFor(Call, In);
     M.Fix = std::move(R.Fix);
     M.Advice = std::move(R.Advice);
     if (Call.Site) {

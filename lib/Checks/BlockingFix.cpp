@@ -12,6 +12,8 @@
 #include "Checks/AwaitSyntax.h"
 #include "Checks/MacroArgument.h"
 #include "Checks/OffloadFix.h"
+#include "Checks/SleepConversion.h"
+#include "Summary/Telling.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/CharInfo.h"
@@ -27,10 +29,10 @@ namespace {
 /// Builds the remedy for one call.
 class RemedyBuilder {
 public:
-  RemedyBuilder(const ThreadCall &Call, const FunctionDecl &Coroutine,
-                const model::Framework *Library)
-      : Call(Call), Coroutine(Coroutine), Library(Library),
-        Context(Coroutine.getASTContext()), SM(Context.getSourceManager()) {}
+  RemedyBuilder(const ThreadCall &Call, RemedyContext &In)
+      : Call(Call), Coroutine(In.Coroutine), Library(In.Library),
+        Escaped(In.Escaped), Context(Coroutine.getASTContext()),
+        SM(Context.getSourceManager()) {}
 
   Remedy build() {
     std::string Obstacle = whyNoAwaitAt(Call.At, Coroutine);
@@ -132,9 +134,9 @@ private:
       return false;
     bool IsUntil = Call.Api->Sleeps->Unit == model::SleepUnit::TimePoint;
     std::string Timer = IsUntil ? Library->TimerUntil : Library->TimerFor;
-    std::string Conversion = sleepConversion(*Arg);
-    if (Timer.empty() || needsOtherToken(Timer) ||
-        (IsUntil && !isSteadyTimePoint(Arg->getType())))
+    std::string Conversion =
+        sleepConversion(*Arg, Call.Api->Sleeps->Unit, *Library, Context);
+    if (Timer.empty() || Conversion.empty() || needsOtherToken(Timer))
       return false;
     if (!IsUntil)
       Result.Headers.push_back("<chrono>");
@@ -142,40 +144,6 @@ private:
     replaceAround(Value, "co_await " + inScope(Timer),
                   IsUntil ? "{time}" : "{duration}", Conversion);
     return true;
-  }
-
-  /// How \p Arg, of a sleep, becomes a duration or a time that a timer takes:
-  /// with "{value}" for what is written.
-  std::string sleepConversion(const Expr &Arg) const {
-    std::string Value = "{value}";
-    // The call converts it, a duration's constructor doesn't.
-    if (Arg.IgnoreImpCasts()->getType()->isFloatingType())
-      Value = "static_cast<" +
-              Arg.getType().getCanonicalType().getAsString(
-                  Context.getPrintingPolicy()) +
-              ">({value})";
-    switch (Call.Api->Sleeps->Unit) {
-    case model::SleepUnit::Seconds:
-      return "std::chrono::seconds(" + Value + ")";
-    case model::SleepUnit::Milliseconds:
-      return "std::chrono::milliseconds(" + Value + ")";
-    case model::SleepUnit::Microseconds:
-      return "std::chrono::microseconds(" + Value + ")";
-    case model::SleepUnit::Duration:
-      if (hasFloatingRep(Arg.getType()))
-        return "std::chrono::duration_cast<std::chrono::nanoseconds>(" + Value +
-               ")";
-      break;
-    case model::SleepUnit::TimePoint:
-      if (const TemplateArgumentList *Args =
-              chronoArguments(Arg.getType(), "std::chrono::time_point");
-          Args && hasFloatingRep(Args->get(1).getAsType()))
-        return "std::chrono::time_point_cast<std::chrono::steady_clock::"
-               "duration>(" +
-               Value + ")";
-      break;
-    }
-    return Value;
   }
 
   /// Plans \p Timer in place of the call, with \p Key in it for \p Conversion
@@ -246,25 +214,6 @@ private:
     return Text + Code.str();
   }
 
-  static const TemplateArgumentList *chronoArguments(QualType T,
-                                                     StringRef Name) {
-    const auto *R = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-        T.getNonReferenceType()->getAsCXXRecordDecl());
-    return R && qualifiedName(*R) == Name ? &R->getTemplateArgs() : nullptr;
-  }
-  static bool hasFloatingRep(QualType T) {
-    const TemplateArgumentList *Args =
-        chronoArguments(T, "std::chrono::duration");
-    return !Args || Args->get(0).getAsType()->isFloatingType();
-  }
-  static bool isSteadyTimePoint(QualType T) {
-    const TemplateArgumentList *Args =
-        chronoArguments(T, "std::chrono::time_point");
-    const CXXRecordDecl *Clock =
-        Args ? Args->get(0).getAsType()->getAsCXXRecordDecl() : nullptr;
-    return Clock && qualifiedName(*Clock) == "std::chrono::steady_clock";
-  }
-
   /// `socket.read_some(b)` becomes `co_await socket.async_read_some(b, token)`.
   bool useAsyncFunction() {
     const auto *E = dyn_cast_or_null<CallExpr>(Call.At.Call);
@@ -302,7 +251,7 @@ private:
     append_range(Result.Headers, Library->TokenIncludes);
     // No body moves to another thread: what the library shares stays its own
     // matter.
-    std::string Shared = sharedStateIn(*E, /*InBodies=*/false);
+    std::string Shared = sharedStateIn(*E, Escaped, /*InBodies=*/false);
     std::string What = "await '" + Call.Api->AsyncName + "' instead";
     plan(Shared.empty()
              ? What
@@ -340,7 +289,7 @@ private:
     if (needsParentheses(E, Call.At.Ancestors))
       Await = "(" + Await + ")";
     append_range(Result.Headers, Found->second.Includes);
-    std::string Shared = sharedStateIn(*E, /*InBodies=*/false);
+    std::string Shared = sharedStateIn(*E, Escaped, /*InBodies=*/false);
     std::string What = "await what " + Library->Name + " has for it";
     if (!Shared.empty())
       What += "; other coroutines may reach " + Shared + " meanwhile";
@@ -400,7 +349,7 @@ private:
       return;
     std::string Use = "use '" + Text + "' of " + Library->Name;
     if (Result.Fix)
-      Result.Advice = "or " + Use;
+      Result.Advice = (summary::BesideFix + Use).str();
     else
       Result.Advice =
           Result.Advice.empty() ? Use : Use + ", or " + Result.Advice;
@@ -444,7 +393,7 @@ private:
   void describeOffload(OffloadEdit Edit) {
     std::string What = "run it on the blocking executor with "
                        "'co_await corolint::offload(...)'";
-    std::string Shared = sharedStateIn(*Edit.Moved);
+    std::string Shared = sharedStateIn(*Edit.Moved, Escaped);
     std::string Lost = lostByOffload(Library);
     if (!Shared.empty())
       What += "; other coroutines may reach " + Shared + " meanwhile";
@@ -463,6 +412,7 @@ private:
   const ThreadCall &Call;
   const FunctionDecl &Coroutine;
   const model::Framework *Library;
+  EscapedLocals &Escaped;
   ASTContext &Context;
   const SourceManager &SM;
   Remedy Result;
@@ -470,9 +420,8 @@ private:
 
 } // namespace
 
-Remedy remedyFor(const ThreadCall &Call, const FunctionDecl &Coroutine,
-                 const model::Framework *Library) {
-  return RemedyBuilder(Call, Coroutine, Library).build();
+Remedy remedyFor(const ThreadCall &Call, RemedyContext &In) {
+  return RemedyBuilder(Call, In).build();
 }
 
 } // namespace corolint

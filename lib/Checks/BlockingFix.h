@@ -5,6 +5,7 @@
 #pragma once
 
 #include "Analysis/BlockingCalls.h"
+#include "Analysis/EscapedLocals.h"
 #include "Checks/CoroCheck.h"
 
 namespace corolint {
@@ -20,10 +21,16 @@ struct Remedy {
   bool Offloads = false;
 };
 
-/// The remedy for \p Call in \p Coroutine, which belongs to \p Library (null
-/// for a task type that the model doesn't know). `Call.At.Ancestors` must be
-/// valid.
-Remedy remedyFor(const ThreadCall &Call, const clang::FunctionDecl &Coroutine,
-                 const model::Framework *Library);
+/// What remedies for one coroutine's calls depend on.
+struct RemedyContext {
+  const clang::FunctionDecl &Coroutine;
+  /// Null for a task type that the model doesn't know.
+  const model::Framework *Library;
+  EscapedLocals Escaped;
+};
+
+/// The remedy for \p Call in the coroutine of \p In. `Call.At.Ancestors` must
+/// be valid.
+Remedy remedyFor(const ThreadCall &Call, RemedyContext &In);
 
 } // namespace corolint

@@ -209,7 +209,7 @@ private:
                                              : Form::Impossible;
     if (E.isPRValue() && !isMovable(E.getType(), Context))
       return Lost ? Form::Effect : Form::Impossible;
-    if (E.isGLValue() && AwaitsByValue && Lost)
+    if (E.isGLValue() && Lost && (AwaitsByValue || mayReferToTemporary(E)))
       return Form::Effect;
     if (!Lost && !isa<CXXNewExpr>(E) &&
         ((E.isGLValue() && AwaitsByValue) || mayReferToTemporary(E) ||

@@ -24,6 +24,21 @@ std::optional<Kind> kindFromString(StringRef Name) {
   return static_cast<Kind>(Found - kindNames().begin());
 }
 
+/// In the order of SleepUnit.
+static constexpr StringRef SleepUnitNames[] = {
+    "seconds", "milliseconds", "microseconds", "duration", "time_point"};
+
+StringRef toString(SleepUnit U) {
+  return SleepUnitNames[static_cast<size_t>(U)];
+}
+
+std::optional<SleepUnit> sleepUnitFromString(StringRef Name) {
+  const auto *Found = find(SleepUnitNames, Name);
+  if (Found == std::end(SleepUnitNames))
+    return std::nullopt;
+  return static_cast<SleepUnit>(Found - SleepUnitNames);
+}
+
 StringRef toString(Role R) {
   static const StringRef Keys[RoleCount] = {
       "synchronous",        "offload_sinks",

@@ -85,6 +85,8 @@ enum class SleepUnit {
   Duration,
   TimePoint
 };
+llvm::StringRef toString(SleepUnit U);
+std::optional<SleepUnit> sleepUnitFromString(llvm::StringRef Name);
 
 struct Sleep {
   unsigned Arg = 0;
@@ -141,6 +143,8 @@ struct Framework {
   std::string OffloadInclude;
   std::string TimerFor;   ///< Template with {duration}; empty if none.
   std::string TimerUntil; ///< Template with {time}; empty if none.
+  /// What the timer cuts a duration down to; Duration if it takes any.
+  SleepUnit TimerResolution = SleepUnit::Duration;
   std::vector<std::string> TimerIncludes;
   /// The completion token with which asynchronous functions of TokenOf, a list
   /// of namespaces, can be awaited; empty if there is none.

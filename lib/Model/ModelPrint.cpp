@@ -109,8 +109,6 @@ std::string mapping(const std::map<std::string, std::string> &Texts) {
 }
 
 std::string function(const BlockingApi &Api) {
-  static const StringRef Units[] = {"seconds", "milliseconds", "microseconds",
-                                    "duration", "time_point"};
   Mapping M;
   M.add("names", "[" + scalar(Api.Name) + "]");
   M.add("kind", toString(Api.Blocks).str());
@@ -124,8 +122,7 @@ std::string function(const BlockingApi &Api) {
     M.add("descriptor", std::to_string(*Api.Descriptor));
   if (Api.Sleeps)
     M.add("sleep", "{arg: " + std::to_string(Api.Sleeps->Arg) + ", unit: " +
-                       Units[static_cast<size_t>(Api.Sleeps->Unit)].str() +
-                       "}");
+                       toString(Api.Sleeps->Unit).str() + "}");
   M.addText("async", Api.AsyncName);
   Mapping Counterparts;
   for (const auto &[Framework, C] : Api.Counterparts) {
@@ -161,6 +158,8 @@ std::string framework(const Framework &F, ArrayRef<const TaskType *> Tasks) {
     Mapping Timer;
     Timer.addText("for", F.TimerFor);
     Timer.addText("until", F.TimerUntil);
+    if (F.TimerResolution != SleepUnit::Duration)
+      Timer.add("resolution", toString(F.TimerResolution).str());
     Timer.addList("includes", F.TimerIncludes);
     M.add("timer", Timer.str());
   }

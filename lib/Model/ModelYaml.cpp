@@ -182,19 +182,12 @@ private:
   Error setSleep(const RawFunction &R, BlockingApi &Api) const {
     if (!R.Sleeps)
       return Error::success();
-    static const std::pair<StringRef, SleepUnit> Units[] = {
-        {"seconds", SleepUnit::Seconds},
-        {"milliseconds", SleepUnit::Milliseconds},
-        {"microseconds", SleepUnit::Microseconds},
-        {"duration", SleepUnit::Duration},
-        {"time_point", SleepUnit::TimePoint}};
-    const auto *Found = find_if(
-        Units, [&](auto &Unit) { return Unit.first == R.Sleeps->Unit; });
-    if (Found == std::end(Units))
+    std::optional<SleepUnit> Unit = sleepUnitFromString(R.Sleeps->Unit);
+    if (!Unit)
       return error(R.Line, "'unit' can be seconds, milliseconds, "
                            "microseconds, duration or time_point, not '" +
                                R.Sleeps->Unit + "'");
-    Api.Sleeps = Sleep{R.Sleeps->Arg, Found->second};
+    Api.Sleeps = Sleep{R.Sleeps->Arg, *Unit};
     return Error::success();
   }
 
@@ -390,6 +383,8 @@ private:
       F.TimerFor = Fill(R.Timer.For);
       F.TimerUntil = Fill(R.Timer.Until);
       F.TimerIncludes = FillAll(R.Timer.Includes);
+      if (Error E = setTimerResolution(R, F))
+        return E;
       F.Token = Fill(R.Token);
       F.TokenOf = FillAll(R.TokenOf);
       F.TokenIncludes = FillAll(R.TokenIncludes);
@@ -407,6 +402,18 @@ private:
       F.From = {FileName.str(), R.Line};
       File.Frameworks.push_back(std::move(Entry));
     }
+    return Error::success();
+  }
+
+  Error setTimerResolution(const RawFramework &R, Framework &F) const {
+    if (R.Timer.Resolution.empty())
+      return Error::success();
+    std::optional<SleepUnit> Unit = sleepUnitFromString(R.Timer.Resolution);
+    if (!Unit || *Unit >= SleepUnit::Duration)
+      return error(R.Line, "'resolution' can be seconds, milliseconds or "
+                           "microseconds, not '" +
+                               R.Timer.Resolution + "'");
+    F.TimerResolution = *Unit;
     return Error::success();
   }
 

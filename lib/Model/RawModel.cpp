@@ -163,6 +163,7 @@ template <> struct MappingTraits<RawTimer> {
   static void mapping(IO &IO, RawTimer &T) {
     required(IO, "for", T.For);
     optional(IO, "until", T.Until);
+    optional(IO, "resolution", T.Resolution);
     optional(IO, "includes", T.Includes);
   }
 };

@@ -67,7 +67,7 @@ struct RawTask {
 };
 
 struct RawTimer {
-  std::string For, Until;
+  std::string For, Until, Resolution;
   Strings Includes;
 };
 

@@ -25,9 +25,11 @@ void sortByFile(std::vector<const Unit *> &Units) {
 }
 
 void dropFix(Finding &F, const std::string &Advice) {
-  for (const Fix &X : F.Fixes)
-    erase_if(F.Notes,
-             [&](const Note &N) { return N.Message == X.Description; });
+  erase_if(F.Notes, [&](const Note &N) {
+    return StringRef(N.Message).starts_with(BesideFix) ||
+           any_of(F.Fixes,
+                  [&](const Fix &X) { return N.Message == X.Description; });
+  });
   F.Fixes.clear();
   F.Notes.push_back({F.Begin, Advice});
 }

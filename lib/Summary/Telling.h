@@ -18,6 +18,9 @@ std::string stepText(const Witness &W, size_t I);
 /// thread; empty where it can. \p Callee is the function called.
 std::string whyNotOffload(const Witness &W, llvm::StringRef Callee);
 
+/// How a note begins that offers something else beside the fix.
+inline constexpr llvm::StringLiteral BesideFix = "or ";
+
 /// Why a finding has no fix because of its rival \p R, which is about \p Api.
 std::string fixLostText(const Rival &R, llvm::StringRef Api);
 

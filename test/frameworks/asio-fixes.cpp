@@ -14,6 +14,7 @@
 #include <asio/this_coro.hpp>
 #include <asio/use_awaitable.hpp>
 #include <asio/write.hpp>
+#include <fstream>
 #include <memory>
 #include <thread>
 #include <unistd.h>
@@ -84,4 +85,10 @@ asio::awaitable<int> load(int);
 int process(int n) { return n + static_cast<int>(sleep(1)); }
 asio::awaitable<int> waiting_in_a_call_bad() {
   co_return process(sync_wait(load(1))); // warns: process // note: await what 'sync_wait' waits for first // warns sync-wait: sync_wait // fixed: co_return process(co_await load(1));
+}
+
+// What goes beside a fix goes with it.
+asio::awaitable<void> alternative_bad(std::string name) {
+  std::ofstream(name) << name; // warns: ofstream // note: the fix for 'std::operator<<' around it covers it // warns: << // note: or use 'asio::stream_file' // fixed: co_await corolint::offload([&] { std::ofstream(name) << name; });
+  co_return;
 }

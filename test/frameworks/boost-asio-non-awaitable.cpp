@@ -34,6 +34,15 @@ asio::awaitable<void> values_bad(std::future<int> result,
   co_await work();
 }
 
+// What doesn't depend on its argument is the same in a template.
+using namespace std::chrono_literals;
+template <class T> asio::awaitable<T> in_a_template_bad(T value) {
+  co_await 500ms; // warns: 'std::chrono::milliseconds' // suggested: co_await boost::asio::steady_timer(co_await boost::asio::this_coro::executor, 500ms).async_wait(boost::asio::use_awaitable);
+  co_await value; // warns: 'std::string' // note: instantiate the template with something awaitable
+  co_return value;
+}
+template asio::awaitable<std::string> in_a_template_bad(std::string);
+
 asio::awaitable<int> tasks_bad(std::unique_ptr<asio::awaitable<int>> owner) {
   auto pending = count();
   int n = co_await pending; // warns: it can only be awaited as an rvalue // fixed: int n = co_await std::move(pending);

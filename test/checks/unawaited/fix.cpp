@@ -31,6 +31,17 @@ task<int> local_bad() {
   co_return 1;
 }
 
+// Braces and parentheses mean the same.
+task<int> initialised_bad() {
+  auto braced{number()}; // warns: 'braced' // fixed: auto braced{co_await number()};
+  auto round(number()); // warns: 'round' // fixed: auto round(co_await number());
+  auto nothing{work()}; // warns: 'nothing' // fixed: co_await work();
+  task<int> typed{number()}; // warns: 'typed' // fixed: co_await number();
+  task<int> round_typed(number()); // warns: 'round_typed' // fixed: co_await number();
+  task<int> listed = {number()}; // warns: 'listed' // fixed: co_await number();
+  co_return 1;
+}
+
 task<int> declarations_bad() {
   [[maybe_unused]] auto marked = work(); // warns: 'marked' // fixed: co_await work();
   auto &&prolonged = number(); // warns: 'prolonged' // fixed: co_await number();

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Analysis/EscapedLocals.h"
+#include "Analysis/Awaitable.h"
+#include "Analysis/Evaluation.h"
+#include "Analysis/InlineCallables.h"
+#include "Analysis/LazyCalls.h"
+#include "Analysis/Names.h"
+#include "Analysis/TaskDestination.h"
+#include "Analysis/Variables.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace corolint {
+namespace {
+
+class Finder {
+public:
+  Finder(const FunctionDecl &F, const model::Model &M,
+         function_ref<void(const VarDecl &, SourceLocation)> Visit)
+      : F(F), M(M), Visit(Visit) {}
+
+  void run() {
+    forEachExpression(F, [&](const Expr &E, ArrayRef<const Stmt *> Around) {
+      Start = startOfLoop(E, Around);
+      if (const auto *Construct = dyn_cast<CXXConstructExpr>(&E))
+        constructed(*Construct);
+      else if (const auto *Assignment = dyn_cast<BinaryOperator>(&E))
+        assigned(*Assignment);
+      else if (const auto *Call = dyn_cast<CallExpr>(&E))
+        called(*Call, Around);
+    });
+  }
+
+private:
+  void called(const CallExpr &Call, ArrayRef<const Stmt *> Around) {
+    const FunctionDecl *Callee = Call.getDirectCallee();
+    if (!Callee || Call.isCallToStdMove())
+      return;
+    TaskDestination Goes = destinationOf(Call, Around, M);
+    if (Goes.Where == TaskDestination::Driven)
+      return;
+    if (startOfCoroutineType(Call.getType(), M) != corolint::Start::Unknown) {
+      if (Goes.Where != TaskDestination::Dropped)
+        started(Call);
+      return;
+    }
+    const Expr *Object = nullptr;
+    ArrayRef<const Expr *> Args(Call.getArgs(), Call.getNumArgs());
+    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
+      Object = Member->getImplicitObjectArgument();
+    } else if (isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(Callee)) {
+      Object = Args.front();
+      Args = Args.drop_front();
+    }
+    bool Keeps = isOffloadSink(*Callee, M) ||
+                 (Object && keepsArguments(*Callee, *Object));
+    for (auto [I, Arg] : enumerate(Args))
+      if (Keeps || isKeptCallable(targetOf(*Callee, &Call, Object), I, *Arg))
+        escape(*Arg);
+  }
+
+  /// A thread, or whatever else runs what it is constructed with elsewhere.
+  void constructed(const CXXConstructExpr &E) {
+    if (isOffloadSink(*E.getConstructor(), M))
+      for (const Expr *Arg : E.arguments())
+        escape(*Arg);
+  }
+
+  /// The coroutine that \p Call makes goes on by itself.
+  void started(const CallExpr &Call) {
+    forEachKept(Call, F, M, [&](const Referent &R) { found(R); });
+    if (const auto *Lambda = dyn_cast<CXXOperatorCallExpr>(&Call))
+      escape(*Lambda->getArg(0));
+  }
+
+  /// `pointer_ = &x`, where that is no local.
+  void assigned(const BinaryOperator &E) {
+    if (E.isAssignmentOp() && E.getType()->isPointerType() &&
+        !local(*E.getLHS()))
+      escape(*E.getRHS());
+  }
+
+  /// \p Object, no local of the function, gets the arguments of \p Callee to
+  /// keep: an element, or a pointer that nothing comes back for.
+  bool keepsArguments(const FunctionDecl &Callee, const Expr &Object) const {
+    const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+    if (!Method || Method->isConst() || local(Object))
+      return false;
+    if (!isInStd(Callee))
+      return Callee.getReturnType()->isVoidType();
+    return Callee.getIdentifier() &&
+           is_contained({"push_back", "push_front", "push", "insert", "emplace",
+                         "emplace_back", "emplace_front", "try_emplace",
+                         "insert_or_assign"},
+                        Callee.getName());
+  }
+
+  /// \p Arg is a callable that \p Callee doesn't call before it returns.
+  bool isKeptCallable(CallTarget Callee, unsigned Position,
+                      const Expr &Arg) const {
+    return calledLambda(&Arg) &&
+           callsArgument(Callee, Position, M) != RunsArgument::Yes;
+  }
+
+  /// The local object that \p E names, or null.
+  static const VarDecl *local(const Expr &E) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(ignoreConversions(&E));
+    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    return Var && Var->hasLocalStorage() && !Var->getType()->isReferenceType()
+               ? Var
+               : nullptr;
+  }
+
+  /// Where \p E begins, or the outermost loop around it.
+  static SourceLocation startOfLoop(const Expr &E,
+                                    ArrayRef<const Stmt *> Around) {
+    for (const Stmt *S : Around)
+      if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S))
+        return S->getBeginLoc();
+    return E.getBeginLoc();
+  }
+
+  /// Somebody keeps the value of \p E. What an lvalue has is copied, but for
+  /// the pointer or lambda that it was made with; a reference to it is its
+  /// callee's matter.
+  void escape(const Expr &E) {
+    const Expr *Value = ignoreConversions(&E);
+    if (const VarDecl *Var = local(*Value))
+      // A lambda keeps what it captured.
+      Value = calledLambda(Value) ? initializer(*Var) : keptValue(Value);
+    else if (!Value->isPRValue())
+      return;
+    if (Value)
+      forEachReferent(*Value, F, [&](const Referent &R) { found(R); });
+  }
+
+  void found(const Referent &R) {
+    if (R.What == Referent::Local && !isForThreads(R.Variable->getType()))
+      Visit(*R.Variable, Start);
+  }
+
+  /// Any number of threads may use a \p T at a time.
+  static bool isForThreads(QualType T) {
+    const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+    return R && isInStd(*R) &&
+           is_contained({"mutex", "recursive_mutex", "timed_mutex",
+                         "recursive_timed_mutex", "shared_mutex",
+                         "shared_timed_mutex", "condition_variable",
+                         "condition_variable_any", "atomic", "atomic_flag",
+                         "latch", "barrier", "counting_semaphore", "promise",
+                         "stop_source", "stop_token"},
+                        R->getName());
+  }
+
+  const FunctionDecl &F;
+  const model::Model &M;
+  function_ref<void(const VarDecl &, SourceLocation)> Visit;
+  /// Where what is looked at begins to be reached.
+  SourceLocation Start;
+};
+
+} // namespace
+
+bool EscapedLocals::contains(const VarDecl &Var, SourceLocation At) {
+  const SourceManager &SM = F.getASTContext().getSourceManager();
+  if (!From) {
+    From.emplace();
+    auto Add = [&](const VarDecl &Escaped, SourceLocation Start) {
+      SourceLocation &First = (*From)[&Escaped];
+      if (First.isInvalid() || SM.isBeforeInTranslationUnit(Start, First))
+        First = Start;
+    };
+    Finder(F, M, Add).run();
+  }
+  auto Found = From->find(&Var);
+  return Found != From->end() &&
+         SM.isBeforeInTranslationUnit(Found->second, At);
+}
+
+} // namespace corolint

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Locals that others may reach while a call runs on another thread: its fix is
+// only suggested, once a reference to them has got away.
+// REQUIRES: asio
+// RUN: %lint %s blocking-call -- %asio
+#include <asio/awaitable.hpp>
+#include <asio/bind_executor.hpp>
+#include <asio/co_spawn.hpp>
+#include <asio/detached.hpp>
+#include <asio/io_context.hpp>
+#include <asio/post.hpp>
+#include <asio/this_coro.hpp>
+#include <asio/use_awaitable.hpp>
+#include <algorithm>
+#include <condition_variable>
+#include <fstream>
+#include <functional>
+#include <future>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+struct Log {
+  std::string text;
+  void append(const std::string &line) { text += line; }
+  void flush() { std::ofstream("log") << text; }
+};
+struct Registry {
+  std::vector<Log *> logs;
+  void add(Log *log);
+  bool fill(Log *log);
+};
+
+asio::awaitable<void> write_to(Log &log);
+asio::awaitable<void> take(std::string text);
+
+asio::awaitable<void> nothing_bad() {
+  Log log;
+  log.flush(); // warns: Log::flush // fixed: co_await corolint::offload([&] { return log.flush(); });
+  co_return;
+}
+
+asio::awaitable<void> spawned_coroutine_bad() {
+  Log log;
+  auto executor = co_await asio::this_coro::executor;
+  log.flush(); // warns: Log::flush // fixed: co_await corolint::offload([&] { return log.flush(); });
+  asio::co_spawn(executor, write_to(log), asio::detached);
+  log.flush(); // warns: Log::flush // note: other coroutines may reach 'log' // suggested: co_await corolint::offload([&] { return log.flush(); });
+}
+
+asio::awaitable<void> spawned_lambda_bad() {
+  Log log;
+  auto executor = co_await asio::this_coro::executor;
+  asio::co_spawn(executor, [&]() -> asio::awaitable<void> { log.append("x"); co_return; }, asio::detached);
+  log.flush(); // warns: Log::flush // note: other coroutines may reach 'log' // suggested: co_await corolint::offload([&] { return log.flush(); });
+}
+
+asio::awaitable<void> called_lambda_bad() {
+  Log log;
+  auto executor = co_await asio::this_coro::executor;
+  auto child = [&log]() -> asio::awaitable<void> { log.append("x"); co_return; };
+  asio::co_spawn(executor, child(), asio::detached);
+  log.flush(); // warns: Log::flush // note: other coroutines may reach 'log' // suggested: co_await corolint::offload([&] { return log.flush(); });
+}
+
+asio::awaitable<void> posted_bad(asio::io_context &context) {
+  Log log;
+  auto work = [&log] { log.append("x"); };
+  asio::post(context, work);
+  log.flush(); // warns: Log::flush // note: other coroutines may reach 'log' // suggested: co_await corolint::offload([&] { return log.flush(); });
+  co_return;
+}
+
+asio::awaitable<void> in_a_loop_bad(asio::io_context &context) {
+  Log log;
+  for (int i = 0; i < 3; ++i) {
+    log.flush(); // warns: Log::flush // note: other coroutines may reach 'log' // suggested: co_await corolint::offload([&] { return log.flush(); });
+    asio::post(context, [&log] { log.append("x"); });
+  }
+  co_return;
+}
+
+asio::awaitable<void> threads_bad() {
+  Log first, second, third;
+  int count = 0;
+  std::thread a([&] { first.append("x"); });
+  std::thread b(&Log::append, &second, "x");
+  std::thread c([](Log &log) { log.append("x"); }, std::ref(third));
+  std::thread d([](int) {}, count);
+  first.flush(); // warns: Log::flush // note: other coroutines may reach 'first' // suggested: co_await corolint::offload([&] { return first.flush(); });
+  second.flush(); // warns: Log::flush // note: other coroutines may reach 'second' // suggested: co_await corolint::offload([&] { return second.flush(); });
+  third.flush(); // warns: Log::flush // note: other coroutines may reach 'third' // suggested: co_await corolint::offload([&] { return third.flush(); });
+  std::this_thread::sleep_for(std::chrono::seconds(count)); // warns: sleep_for // fixed: co_await asio::steady_timer(co_await asio::this_coro::executor, std::chrono::seconds(count)).async_wait(asio::use_awaitable);
+  a.join(); // warns: join // fixed: co_await corolint::offload([&] { return a.join(); });
+  b.join(); // warns: join // fixed: co_await corolint::offload([&] { return b.join(); });
+  c.join(); // warns: join // fixed: co_await corolint::offload([&] { return c.join(); });
+  d.join(); // warns: join // fixed: co_await corolint::offload([&] { return d.join(); });
+  co_return;
+}
+
+asio::awaitable<void> registered_bad(Registry &registry, std::vector<Log *> &logs, std::function<void()> &callback, Log *&out) {
+  Log log, pushed, filled, called, pointed;
+  registry.add(&log);
+  logs.push_back(&pushed);
+  registry.fill(&filled);
+  callback = [&called] { called.append("x"); };
+  out = &pointed;
+  log.flush(); // warns: Log::flush // note: other coroutines may reach 'log' // suggested: co_await corolint::offload([&] { return log.flush(); });
+  pushed.flush(); // warns: Log::flush // note: other coroutines may reach 'pushed' // suggested: co_await corolint::offload([&] { return pushed.flush(); });
+  filled.flush(); // warns: Log::flush // fixed: co_await corolint::offload([&] { return filled.flush(); });
+  called.flush(); // warns: Log::flush // note: other coroutines may reach 'called' // suggested: co_await corolint::offload([&] { return called.flush(); });
+  pointed.flush(); // warns: Log::flush // note: other coroutines may reach 'pointed' // suggested: co_await corolint::offload([&] { return pointed.flush(); });
+  co_return;
+}
+
+asio::awaitable<void> not_away_bad() {
+  Log log;
+  std::vector<int> values{2, 1};
+  std::string text;
+  auto append = [&](const char *line) { log.append(line); };
+  append("x");
+  std::sort(values.begin(), values.end(), [&](int a, int b) { log.append("x"); return a < b; });
+  co_await write_to(log);
+  std::vector<Log *> all{&log};
+  all.push_back(&log);
+  auto executor = co_await asio::this_coro::executor;
+  asio::co_spawn(executor, take(text), asio::detached);
+  co_await asio::co_spawn(executor, write_to(log), asio::use_awaitable);
+  log.flush(); // warns: Log::flush // fixed: co_await corolint::offload([&] { return log.flush(); });
+}
+
+// Made for several threads.
+asio::awaitable<void> shared_by_design_bad() {
+  std::promise<int> promise;
+  std::mutex mutex;
+  std::condition_variable ready;
+  bool done = false;
+  std::thread t([&] { promise.set_value(1); ready.notify_all(); });
+  promise.get_future().wait(); // warns: wait // fixed: co_await corolint::offload([&] { return promise.get_future().wait(); });
+  t.join(); // warns: join // fixed: co_await corolint::offload([&] { return t.join(); });
+  co_return;
+}
