@@ -75,7 +75,7 @@ task<void> unrelated_bad(std::string text) {
   auto &b = registry_of("x"); // warns: registry_of // suggested: auto &b = co_await corolint::offload([&]() -> decltype(auto) { return registry_of("x"); });
   std::error_code c = save("x"); // warns: save // suggested: std::error_code c = co_await corolint::offload([&] { return save("x"); });
   FILE *d = fopen((text + "x").c_str(), "r"); // warns: fopen // suggested: FILE *d = co_await corolint::offload([&] { return fopen((text + "x").c_str(), "r"); });
-  same("x"); // warns: same // suggested: co_await corolint::offload([&]() -> decltype(auto) { return same("x"); });
+  same("x"); // warns: same // suggested: co_await corolint::offload([&] { same("x"); });
   co_await tick();
   (void)a, (void)b, (void)d;
 }
