@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/AwaitableFlow.h"
-#include "Analysis/Coroutine.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
-#include "clang/Analysis/CFG.h"
 #include <map>
 
 using namespace clang;
@@ -185,12 +183,13 @@ private:
     return S;
   }
 
-  /// Follows all paths from \p Start.
+  /// Follows all paths from \p Start. Blocks wait for those before them, so
+  /// that few are passed twice.
   void from(const CFGBlock &Start, const State &Initially) {
     Entries[&Start] = Initially;
-    SmallVector<const CFGBlock *> Pending = {&Start};
-    while (!Pending.empty()) {
-      const CFGBlock *Block = Pending.pop_back_val();
+    BlocksInOrder Pending(Graph);
+    Pending.add(Start);
+    while (const CFGBlock *Block = Pending.takeFirst()) {
       State S = Entries[Block];
       for (const CFGElement &Element : *Block)
         step(Element, S, nullptr);
@@ -200,11 +199,11 @@ private:
         unsigned At = Position++;
         if (!Successor || isNeverTaken(*Block, At))
           continue;
-        State Out = S;
+        State Out = At + 1 == Block->succ_size() ? std::move(S) : S;
         takeEdge(*Block, At, Out);
-        auto [It, New] = Entries.try_emplace(Successor, Out);
+        auto [It, New] = Entries.try_emplace(Successor, std::move(Out));
         if (New || join(It->second, Out))
-          Pending.push_back(Successor);
+          Pending.add(*Successor);
       }
     }
   }
@@ -296,16 +295,11 @@ private:
 
 } // namespace
 
-LocalFates::LocalFates(const FunctionDecl &F, const model::Model &M)
+LocalFates::LocalFates(const FunctionDecl &F, const model::Model &M, Graphs &Of)
     : F(F), Locals(F, M) {
   if (Locals.uses().empty())
     return;
-  CFG::BuildOptions Options;
-  Options.setAllAlwaysAdd();
-  Options.AddEHEdges = true;
-  std::unique_ptr<CFG> Graph = CFG::buildCFG(
-      &F, const_cast<Stmt *>(writtenBody(F)), &F.getASTContext(), Options);
-  if (Graph)
+  if (const CFG *Graph = Of.of(F))
     Solver(*Graph, Locals, F.getASTContext()).collect(Uses);
 }
 

@@ -7,6 +7,7 @@
 // or contradict each other are told apart (PathFacts.h).
 #pragma once
 
+#include "Analysis/Graphs.h"
 #include "Analysis/LocalAwaitables.h"
 #include "Analysis/PathFacts.h"
 #include "llvm/ADT/ArrayRef.h"
@@ -37,7 +38,7 @@ struct Fate {
 /// What becomes of the local awaitables of one function, for all who ask.
 class LocalFates {
 public:
-  LocalFates(const clang::FunctionDecl &F, const model::Model &M);
+  LocalFates(const clang::FunctionDecl &F, const model::Model &M, Graphs &Of);
 
   const clang::FunctionDecl &function() const { return F; }
 

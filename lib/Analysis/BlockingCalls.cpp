@@ -216,7 +216,7 @@ static bool asksWhatIsReady(const Evaluation &E, const FlowState &Before,
                 return Class->getName().contains_insensitive(Word);
               }))
     return false;
-  return isReady(E.Object, Before, M);
+  return isReady(E.Object, Before, M) || isWaitedForByAwaiter(E);
 }
 
 /// \p E destroys a variable of the function's outermost block.
@@ -324,7 +324,8 @@ static bool blocksInSight(const FunctionDecl &F, const model::Model &M,
 }
 
 bool blocksInSight(const FunctionDecl &F, const model::Model &M) {
-  Flow Paths;
+  Graphs Of;
+  Flow Paths(Of);
   SmallPtrSet<const FunctionDecl *, 8> Seen;
   return blocksInSight(F, M, Paths, Seen);
 }

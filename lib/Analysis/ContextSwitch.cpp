@@ -5,6 +5,7 @@
 #include "Analysis/InlineCallables.h"
 #include "Analysis/Marks.h"
 #include "Analysis/Names.h"
+#include "Analysis/Variables.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -90,7 +91,16 @@ static const NamedDecl *calledName(const CallExpr &Call) {
 
 std::optional<bool> resumesWhereItMayBlock(const Expr &Operand,
                                            const model::Model &M) {
-  const auto *Call = dyn_cast<CallExpr>(ignoreConversions(&Operand));
+  const Expr *Awaited = ignoreConversions(&Operand);
+  // `auto switching = pool.schedule(); co_await std::move(switching);`
+  if (const auto *Move = dyn_cast<CallExpr>(Awaited);
+      Move && Move->isCallToStdMove())
+    Awaited = ignoreConversions(Move->getArg(0));
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Awaited))
+    if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+        Var && Var->isLocalVarDecl() && initializer(*Var))
+      Awaited = ignoreConversions(initializer(*Var));
+  const auto *Call = dyn_cast<CallExpr>(Awaited);
   const NamedDecl *Callee = Call ? calledName(*Call) : nullptr;
   if (!Callee || !Callee->getIdentifier())
     return std::nullopt;

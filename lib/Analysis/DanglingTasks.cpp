@@ -17,8 +17,9 @@ namespace {
 
 class Finder {
 public:
-  Finder(const FunctionDecl &F, const model::Model &M, TaskHolders &Holders)
-      : F(F), M(M), Holders(Holders) {}
+  Finder(const FunctionDecl &F, const model::Model &M, TaskHolders &Holders,
+         function_ref<const LocalFates &()> Fates)
+      : F(F), M(M), Holders(Holders), Fates(Fates) {}
 
   void run(function_ref<void(const DanglingTask &)> Visit) {
     forEachExpression(F, [&](const Expr &E, ArrayRef<const Stmt *> Ancestors) {
@@ -71,8 +72,8 @@ private:
         return;
       Named.insert(Var);
     }
-    auto [Holds, New] = Holders.try_emplace(
-        Var->getType().getNonReferenceType().getTypePtr(), false);
+    QualType T = Var->getType().getNonReferenceType().getCanonicalType();
+    auto [Holds, New] = Holders.try_emplace(T.getTypePtr(), false);
     if (New)
       Holds->second = holdsTask(Var->getType(), M);
     if (Holds->second &&
@@ -90,10 +91,9 @@ private:
       return true;
     if (!Dropped) {
       Dropped.emplace();
-      forEachDroppedAwaitable(LocalFates(F, M), M,
-                              [&](const DroppedAwaitable &Drop) {
-                                Dropped->insert(Drop.Variable);
-                              });
+      forEachDroppedAwaitable(Fates(), M, [&](const DroppedAwaitable &Drop) {
+        Dropped->insert(Drop.Variable);
+      });
     }
     return Dropped->contains(Kept);
   }
@@ -126,6 +126,7 @@ private:
   const FunctionDecl &F;
   const model::Model &M;
   TaskHolders &Holders;
+  function_ref<const LocalFates &()> Fates;
   SmallVector<DanglingTask, 4> Tasks;
   /// The locals that something but their declaration names.
   SmallPtrSet<const VarDecl *, 8> Named;
@@ -140,8 +141,9 @@ private:
 
 void forEachDanglingTask(const FunctionDecl &F, const model::Model &M,
                          TaskHolders &Holders,
+                         function_ref<const LocalFates &()> Fates,
                          function_ref<void(const DanglingTask &)> Visit) {
-  Finder(F, M, Holders).run(Visit);
+  Finder(F, M, Holders, Fates).run(Visit);
 }
 
 } // namespace corolint

@@ -8,6 +8,7 @@
 // every temporary alive; kept, returned or started on its own, it doesn't.
 #pragma once
 
+#include "Analysis/AwaitableFlow.h"
 #include "Analysis/Referents.h"
 #include "Analysis/TaskDestination.h"
 #include "llvm/ADT/DenseMap.h"
@@ -31,9 +32,11 @@ struct DanglingTask {
 using TaskHolders = llvm::DenseMap<const clang::Type *, bool>;
 
 /// Calls \p Visit for every such task of \p F's own body. Tasks that are
-/// dropped never run, and are left out. Adds to \p Holders what it learns.
+/// dropped never run, and are left out: \p Fates gives what becomes of F's
+/// locals. Adds to \p Holders what it learns.
 void forEachDanglingTask(const clang::FunctionDecl &F, const model::Model &M,
                          TaskHolders &Holders,
+                         llvm::function_ref<const LocalFates &()> Fates,
                          llvm::function_ref<void(const DanglingTask &)> Visit);
 
 } // namespace corolint

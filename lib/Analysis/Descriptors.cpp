@@ -60,10 +60,14 @@ bool waitsUntilReady(const Expr &Awaited) {
   std::string Names = (Call ? calleeName(*Call) : StringRef()).lower();
   if (Class)
     Names += " " + Class->getName().lower();
-  return any_of(
-      ArrayRef<StringRef>{"poll", "readable", "writable", "writeable", "ready",
-                          "wait_", "awaiter"},
-      [&](StringRef Word) { return StringRef(Names).contains(Word); });
+  return any_of(ArrayRef<StringRef>{"poll", "readable", "writable", "writeable",
+                                    "ready", "wait_", "awaiter"},
+                [&](StringRef Word) {
+                  size_t At = StringRef(Names).find(Word);
+                  return At != StringRef::npos &&
+                         !StringRef(Names).take_front(At).ends_with(
+                             "al"); // "already"
+                });
 }
 
 /// Gathers what the bodies of functions say of one variable or member that

@@ -171,7 +171,10 @@ private:
     Ancestors.pop_back();
   }
 
-  static bool isUnevaluated(const Stmt *S) {
+  bool isUnevaluated(const Stmt *S) const {
+    if (const auto *Call = dyn_cast<CallExpr>(S);
+        Call && Call->isUnevaluatedBuiltinCall(Within->getASTContext()))
+      return true;
     if (const auto *Typeid = dyn_cast<CXXTypeidExpr>(S))
       return !Typeid->isPotentiallyEvaluated();
     // What is constant is computed by the compiler.
@@ -262,19 +265,27 @@ private:
   /// expression, and that nobody can have moved from.
   bool isReferredTo() const {
     ArrayRef<const Stmt *> Around = Ancestors;
-    while (!Around.empty() && isa<ImplicitCastExpr>(Around.back()))
-      Around = Around.drop_back();
-    if (Around.size() < 2)
-      return false;
-    const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Around.back());
+    auto SkipSyntax = [&] {
+      while (!Around.empty() && isa<ImplicitCastExpr, ParenExpr>(Around.back()))
+        Around = Around.drop_back();
+    };
+    SkipSyntax();
+    const auto *Temporary =
+        Around.empty() ? nullptr
+                       : dyn_cast<MaterializeTemporaryExpr>(Around.back());
     if (!Temporary || Temporary->getStorageDuration() != SD_FullExpression)
       return false;
     if (Temporary->isBoundToLvalueReference())
       return true;
-    const auto *Member = dyn_cast<MemberExpr>(Around[Around.size() - 2]);
-    const auto *Method =
-        Member ? dyn_cast<CXXMethodDecl>(Member->getMemberDecl()) : nullptr;
-    return Method && Method->getRefQualifier() != RQ_RValue;
+    Around = Around.drop_back();
+    SkipSyntax();
+    const auto *Member =
+        Around.empty() ? nullptr : dyn_cast<MemberExpr>(Around.back());
+    if (!Member)
+      return false;
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl()))
+      return Method->getRefQualifier() != RQ_RValue;
+    return Member->getType().isTrivialType(Within->getASTContext());
   }
 
   void destroy(QualType T, const VarDecl *Var, SourceLocation Location,
@@ -293,8 +304,6 @@ private:
   }
 
   void call(const CallExpr &E) {
-    if (E.isUnevaluatedBuiltinCall(Within->getASTContext()))
-      return;
     const FunctionDecl *Callee = E.getDirectCallee();
     SmallVector<const Expr *, 4> Args(E.arguments());
     if (!Callee)
@@ -410,8 +419,11 @@ private:
   /// Enters the lambda that is called, and those that the callee calls.
   void enterCallables(CallTarget Callee, ArrayRef<const Expr *> Args) {
     if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee.Function);
-        Method && Method->getParent()->isLambda())
-      return isParametersCall() ? void() : enter(*Method);
+        Method && Method->getParent()->isLambda()) {
+      if (isParametersCall())
+        return;
+      enter(*Method);
+    }
     for (size_t I = 0; I < Args.size(); ++I) {
       // A parameter that is passed on is its caller's matter as well.
       if (isParameter(Args[I]) && !coroutineBody(*Within))

@@ -10,7 +10,6 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
-#include "clang/Analysis/CFG.h"
 
 using namespace clang;
 using namespace llvm;
@@ -46,7 +45,7 @@ const ValueDecl *askedFuture(const Expr *E, ArrayRef<StringRef> Questions) {
   const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
   return Method && Method->getIdentifier() &&
                  is_contained(Questions, Method->getName())
-             ? named(Call->getImplicitObjectArgument())
+             ? named(wholeOf(Call->getImplicitObjectArgument()))
              : nullptr;
 }
 
@@ -87,11 +86,21 @@ const ValueDecl *readyWhere(const Expr *Condition, bool Value) {
   if (const auto *Not = dyn_cast_or_null<UnaryOperator>(Condition);
       Not && Not->getOpcode() == UO_LNot)
     return readyWhere(Not->getSubExpr(), !Value);
+  static const StringRef Questions[] = {
+      "ready",       "is_ready",   "isReady",   "done",
+      "await_ready", "isFinished", "available", "hasValue"};
   if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(Condition))
-    return Value ? askedFuture(Call, {"ready", "is_ready", "isReady", "done",
-                                      "await_ready", "isFinished", "available",
-                                      "hasValue"})
-                 : nullptr;
+    return Value ? askedFuture(Call, Questions) : nullptr;
+  // `is_ready(future)`
+  if (const auto *Call = dyn_cast_or_null<CallExpr>(Condition);
+      Call && !isa<CXXOperatorCallExpr>(Call)) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    return Value && Callee && Callee->getIdentifier() &&
+                   Call->getNumArgs() == 1 &&
+                   is_contained(Questions, Callee->getName())
+               ? named(wholeOf(Call->getArg(0)))
+               : nullptr;
+  }
   const auto *Compare = dyn_cast_or_null<BinaryOperator>(Condition);
   if (!Compare || !Compare->isEqualityOp())
     return nullptr;
@@ -129,19 +138,19 @@ public:
       : M(M) {
     // The state at the entry of every block that a path leads to.
     Entries[&Graph.getEntry()] = Start;
-    SmallVector<const CFGBlock *> Pending = {&Graph.getEntry()};
-    while (!Pending.empty()) {
-      const CFGBlock *Block = Pending.pop_back_val();
+    BlocksInOrder Pending(Graph);
+    Pending.add(Graph.getEntry());
+    while (const CFGBlock *Block = Pending.takeFirst()) {
       FlowState State = Entries[Block];
       for (const CFGElement &Element : *Block)
         step(Element, State);
       unsigned Position = 0;
       for (const CFGBlock::AdjacentBlock &Next : Block->succs()) {
         FlowState Out = State;
-        refine(*Block, Position++, Out);
+        refine(*Block, Position++, Next, Out);
         if (const CFGBlock *Successor = Next.getReachableBlock())
           if (join(Successor, Out))
-            Pending.push_back(Successor);
+            Pending.add(*Successor);
       }
     }
   }
@@ -294,11 +303,19 @@ private:
         collectAwaited(Arg, State);
   }
 
-  /// Adds what the branch to successor \p Position of \p Block says.
+  /// Adds what the branch to \p Next, successor \p Position of \p Block, says.
   static void refine(const CFGBlock &Block, unsigned Position,
-                     FlowState &State) {
+                     const CFGBlock *Next, FlowState &State) {
     if (const Expr *Condition = branchCondition(Block))
       learn(Condition, Position == 0, State);
+    // `switch (future.wait_for(0s)) { case ready: ... }`
+    const auto *Switch =
+        dyn_cast_or_null<SwitchStmt>(Block.getTerminatorStmt());
+    const auto *Case =
+        Switch && Next ? dyn_cast_or_null<CaseStmt>(Next->getLabel()) : nullptr;
+    if (Case && isReadyStatus(Case->getLHS()) == true)
+      if (const ValueDecl *Future = timedFuture(Switch->getCond()))
+        State.Ready.insert(Future);
   }
 
   /// Adds what follows from \p E being \p Value.
@@ -344,12 +361,7 @@ const Flow::Statements &Flow::statementsOf(const FunctionDecl &F,
     Known = std::make_unique<Statements>();
     FlowState Start;
     Start.MayBlock = StartsOnPool.contains(F.getCanonicalDecl());
-    CFG::BuildOptions Options;
-    Options.setAllAlwaysAdd();
-    Options.AddEHEdges = true;
-    if (std::unique_ptr<CFG> Graph =
-            CFG::buildCFG(&F, const_cast<Stmt *>(writtenBody(F)),
-                          &F.getASTContext(), Options)) {
+    if (std::unique_ptr<CFG> Graph = Of.take(F)) {
       Solver(*Graph, Start, M).collect(*Graph, Known->States, Known->Before);
       Known->NeverEnds = Solver::neverEnds(*Graph);
     }

@@ -8,6 +8,7 @@
 // are known to be ready.
 #pragma once
 
+#include "Analysis/Graphs.h"
 #include "Model/Model.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
@@ -38,6 +39,9 @@ struct FlowState {
 /// the function's size for code without loops. Not thread-safe.
 class Flow {
 public:
+  /// \p Of gives the graphs, and must outlive it.
+  explicit Flow(Graphs &Of) : Of(Of) {}
+
   /// The state before \p S, or before the innermost of \p Ancestors that the
   /// CFG knows, in \p Within; null if no path leads there. Where the CFG can't
   /// be built, everything is reachable and nothing is known.
@@ -69,6 +73,7 @@ private:
   const Statements &statementsOf(const clang::FunctionDecl &F,
                                  const model::Model &M);
 
+  Graphs &Of;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Statements>>
       Functions;
   llvm::SmallPtrSet<const clang::FunctionDecl *, 4> StartsOnPool;

@@ -8,7 +8,6 @@
 #include "Analysis/SuspensionPoints.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
-#include "clang/Analysis/CFG.h"
 
 using namespace clang;
 using namespace llvm;
@@ -35,25 +34,12 @@ public:
 class Solver {
 public:
   Solver(const FunctionDecl &F, LockEffects &Effects)
-      : F(F), Context(F.getASTContext()), Effects(Effects), Steps(F, Effects) {}
+      : Context(F.getASTContext()), Effects(Effects), Steps(F, Effects) {}
 
-  LockFlow solve() {
-    CFG::BuildOptions Options;
-    Options.setAllAlwaysAdd();
-    Options.AddEHEdges = true;
-    Options.AddImplicitDtors = true;
-    Options.AddTemporaryDtors = true;
-    Options.AddLifetime = true;
-    Options.AddInitializers = true;
-    Options.AddCXXDefaultInitExprInCtors = true;
-    Options.AddCXXDefaultInitExprInAggregates = true;
-    std::unique_ptr<CFG> Graph = CFG::buildCFG(
-        &F, const_cast<Stmt *>(writtenBody(F)), &F.getASTContext(), Options);
-    if (!Graph)
-      return {};
-    Exit = &Graph->getExit();
-    findTests(*Graph);
-    enter(Graph->getEntry(), Steps.entry());
+  LockFlow solve(const CFG &Graph) {
+    Exit = &Graph.getExit();
+    findTests(Graph);
+    enter(Graph.getEntry(), Steps.entry());
     while (!Pending.empty()) {
       auto [Block, Number] = Pending.pop_back_val();
       follow(Block, Entries[Block][Number]);
@@ -344,7 +330,6 @@ private:
     return false;
   }
 
-  const FunctionDecl &F;
   const ASTContext &Context;
   LockEffects &Effects;
   LockSteps Steps;
@@ -358,8 +343,11 @@ private:
 
 } // namespace
 
-LockFlow solveLocks(const FunctionDecl &F, LockEffects &Effects) {
-  LockFlow Flow = Solver(F, Effects).solve();
+LockFlow solveLocks(const FunctionDecl &F, const CFG *Graph,
+                    LockEffects &Effects) {
+  if (!Graph)
+    return {};
+  LockFlow Flow = Solver(F, Effects).solve(*Graph);
   Flow.AtSuspension.remove_if(
       [](const auto &Entry) { return Entry.second.empty(); });
   const SourceManager &SM = F.getASTContext().getSourceManager();

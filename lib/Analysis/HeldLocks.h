@@ -9,6 +9,7 @@
 
 #include "Analysis/LockEffects.h"
 #include "clang/AST/Expr.h"
+#include "clang/Analysis/CFG.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
@@ -27,7 +28,9 @@ struct LockFlow {
   bool holdsAt(clang::SourceLocation Place) const;
 };
 
-LockFlow solveLocks(const clang::FunctionDecl &F, LockEffects &Effects);
+/// \p Graph is that of \p F, or null.
+LockFlow solveLocks(const clang::FunctionDecl &F, const clang::CFG *Graph,
+                    LockEffects &Effects);
 
 /// "lock", "state.m": how a user would call a lock. Empty for a temporary.
 std::string lockName(const HeldLock &Lock);

@@ -151,6 +151,27 @@ static std::optional<bool> isSaidToRun(const FunctionDecl &Callee,
   return std::nullopt;
 }
 
+/// A standard function that calls its callable arguments calls its parameter
+/// \p Position: of those that it forwards, the first that can be called (the
+/// rest are arguments of that), and none that it only looks at, as values are.
+static bool standardCalls(const FunctionDecl &Callee, unsigned Position) {
+  const FunctionDecl *Pattern = Callee.getTemplateInstantiationPattern();
+  if (!Pattern)
+    return true;
+  if (Position >= Pattern->getNumParams() ||
+      Pattern->getParamDecl(Position)->isParameterPack())
+    return false;
+  QualType T = Pattern->getParamDecl(Position)->getType();
+  if (!T->isReferenceType())
+    return true;
+  return T->isRValueReferenceType() &&
+         none_of(Callee.parameters().take_front(Position),
+                 [](const ParmVarDecl *Before) {
+                   QualType T = Before->getType().getNonReferenceType();
+                   return T->isMemberPointerType() || isCallable(T);
+                 });
+}
+
 bool isOffloadSink(const FunctionDecl &Callee, const model::Model &M) {
   return isSaidToRun(Callee, M) == false;
 }
@@ -217,7 +238,9 @@ public:
                              const model::Model &M, Active &Visited) {
     const FunctionDecl &Callee = *Target.Function;
     if (std::optional<bool> Runs = isSaidToRun(Callee, M))
-      return *Runs ? RunsArgument::Yes : RunsArgument::No;
+      return *Runs && (!isInStd(Callee) || standardCalls(Callee, Position))
+                 ? RunsArgument::Yes
+                 : RunsArgument::No;
     ParameterUse Use = search(Callee, Position, M, Visited);
     if (Use.Runs)
       return RunsArgument::Yes;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/LockEffects.h"
 #include "Analysis/Coroutine.h"
+#include "Analysis/Graphs.h"
 #include "Analysis/HeldLocks.h"
 #include "Analysis/LockTypes.h"
 #include "Analysis/Names.h"
@@ -52,10 +53,10 @@ private:
 
 bool LockEffects::touchesLocks(const FunctionDecl &F) {
   const FunctionDecl *Definition = F.getDefinition();
-  if (!Definition || !Definition->getBody() || isOfSystem(*Definition))
+  if (!Definition)
     return false;
   auto [Known, New] = Touches.try_emplace(Definition, false);
-  if (!New)
+  if (!New || !Definition->getBody() || isOfSystem(*Definition))
     return Known->second;
   LockFinder Finder(*this);
   Finder.TraverseDecl(const_cast<FunctionDecl *>(Definition));
@@ -69,8 +70,8 @@ const LockOutcomes *LockEffects::outcomes(const FunctionDecl &F) {
     return nullptr;
   auto [Known, New] = Outcomes.try_emplace(Definition);
   if (New) {
-    auto Solved =
-        std::make_unique<LockOutcomes>(solveLocks(*Definition, *this).Outcomes);
+    auto Solved = std::make_unique<LockOutcomes>(
+        solveLocks(*Definition, buildGraph(*Definition).get(), *this).Outcomes);
     Outcomes[Definition] = std::move(Solved);
   }
   return Outcomes[Definition].get();

@@ -164,6 +164,7 @@ std::optional<bool> constantResult(const FunctionDecl *F) {
 
 const Expr *branchCondition(const CFGBlock &Block) {
   if (Block.succ_size() != 2 ||
+      Block.getTerminator().isTemporaryDtorsBranch() ||
       isa_and_nonnull<SwitchStmt, IndirectGotoStmt>(Block.getTerminatorStmt()))
     return nullptr;
   const auto *Condition =

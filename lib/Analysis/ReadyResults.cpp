@@ -2,6 +2,7 @@
 #include "Analysis/ReadyResults.h"
 #include "Analysis/Evaluation.h"
 #include "Analysis/Names.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 using namespace llvm;
@@ -63,6 +64,38 @@ bool isReady(const Expr *Object, const FlowState &Before,
     return Before.Ready.contains(Ref->getDecl());
   const auto *Member = dyn_cast_or_null<MemberExpr>(Object);
   return Member && Before.Ready.contains(Member->getMemberDecl());
+}
+
+namespace {
+/// Whether a body names a member.
+class MemberFinder : public RecursiveASTVisitor<MemberFinder> {
+public:
+  explicit MemberFinder(const ValueDecl &Of) : Of(Of) {}
+  bool Found = false;
+  bool VisitMemberExpr(MemberExpr *E) {
+    Found |= E->getMemberDecl() == &Of;
+    return !Found;
+  }
+
+private:
+  const ValueDecl &Of;
+};
+} // namespace
+
+bool isWaitedForByAwaiter(const Evaluation &E) {
+  const auto *Resume = dyn_cast<CXXMethodDecl>(E.Within);
+  const auto *Object = dyn_cast_or_null<MemberExpr>(wholeOf(E.Object));
+  if (!Resume || !Object || !Resume->getIdentifier() ||
+      Resume->getName() != "await_resume" ||
+      !isa<CXXThisExpr>(Object->getBase()->IgnoreParenImpCasts()))
+    return false;
+  MemberFinder Finder(*Object->getMemberDecl());
+  for (const CXXMethodDecl *Method : Resume->getParent()->methods())
+    if (Method->getIdentifier() &&
+        is_contained({"await_ready", "await_suspend"}, Method->getName()))
+      if (const FunctionDecl *Definition = Method->getDefinition())
+        Finder.TraverseStmt(Definition->getBody());
+  return Finder.Found;
 }
 
 } // namespace corolint

@@ -3,6 +3,7 @@
 // future => is its result there, because an await gave it?
 #pragma once
 
+#include "Analysis/Evaluation.h"
 #include "Analysis/Flow.h"
 
 namespace corolint {
@@ -20,5 +21,9 @@ bool givesReady(const clang::Expr *Operand, const model::Model &M);
 /// of such an await, is known to be ready, or is an element of what is.
 bool isReady(const clang::Expr *Object, const FlowState &Before,
              const model::Model &M);
+
+/// \p E, in an awaiter's `await_resume`, asks a member that its `await_ready`
+/// or `await_suspend` uses: that has waited for it.
+bool isWaitedForByAwaiter(const Evaluation &E);
 
 } // namespace corolint

@@ -235,15 +235,33 @@ static bool isFile(const Expr &E) {
   return R && is_contained({"_IO_FILE", "__sFILE", "_iobuf"}, R->getName());
 }
 
+/// \p F, of a library, destroys what its object or its argument holds.
+static bool emptiesObject(const FunctionDecl &F) {
+  if (F.getIdentifier())
+    return is_contained({"clear", "reset", "pop_back", "pop_front", "pop",
+                         "erase", "destroy_at"},
+                        F.getName());
+  // `pointer = nullptr`, `optional = std::nullopt`
+  return F.getOverloadedOperator() == OO_Equal && F.getNumParams() == 1 &&
+         (F.getParamDecl(0)->getType()->isNullPtrType() ||
+          typeName(F.getParamDecl(0)->getType()) == "std::nullopt_t");
+}
+
 std::optional<summary::CallSite> Summaries::siteOf(const Evaluation &E) {
   if (callsObjectAtHand(E))
     return std::nullopt;
   Sources = &E.Within->getASTContext().getSourceManager();
   auto [Callee, Receiver] = targetOf(*E.Callee, E.Call, E.Object);
   const FunctionDecl &Target = *Callee;
-  // A library's own virtual calls can mean any of its classes.
-  if (Receiver && Sources->isInSystemHeader(E.Within->getLocation()))
-    return std::nullopt;
+  if (Receiver && Sources->isInSystemHeader(E.Within->getLocation())) {
+    // A library's own virtual calls can mean any of its classes.
+    if (!isa<CXXDestructorDecl>(Callee) ||
+        Sources->isInSystemHeader(Receiver->getLocation()))
+      return std::nullopt;
+    // An object that a container has is what its type says.
+    if (!isa<CXXDeleteExpr>(E.Call))
+      Receiver = nullptr;
+  }
   bool Matters = bodyToFollow(Target) != Body::Ignored;
   if (Matters)
     follow(Target);
@@ -271,10 +289,7 @@ std::optional<summary::CallSite> Summaries::siteOf(const Evaluation &E) {
     Site.RulesOut |= summary::OnGivenStream;
   bool Destroys = isa<CXXDestructorDecl>(Target);
   // Others may only move what they hold, and destroy what is left of it.
-  bool Empties =
-      Target.getIdentifier() &&
-      is_contained({"clear", "reset", "pop_back", "pop_front", "pop"},
-                   Target.getName());
+  bool Empties = emptiesObject(Target);
   if (Sources->isInSystemHeader(E.Within->getLocation())) {
     if (Destroys)
       Site.Traits |= summary::OfElement;
@@ -289,7 +304,8 @@ std::optional<summary::CallSite> Summaries::siteOf(const Evaluation &E) {
 static summary::Linkage linkageOf(const FunctionDecl &F) {
   if (!F.isExternallyVisible())
     return summary::Linkage::Internal;
-  if (F.isInlined() || F.isImplicit() || F.isDefaulted() ||
+  if (F.isInlined() || F.isImplicit() ||
+      (F.isDefaulted() && !F.isUserProvided()) ||
       isTemplateInstantiation(F.getTemplateSpecializationKind()))
     return summary::Linkage::Merged;
   return F.hasAttr<WeakAttr>() ? summary::Linkage::Weak

@@ -86,16 +86,18 @@ const Expr *drivenAwaitable(const Evaluation &E, const FunctionDecl &F,
 bool drivesAwaitable(const Evaluation &E, const FunctionDecl &F,
                      const model::Model &M) {
   StringRef Name = nameOf(E.named());
-  // What gives an awaitable waits for nothing itself.
-  if (!E.Call || isAwaitableValue(E.Callee->getReturnType(), M))
+  bool TakesAwaitable = hasSyncWaitName(E.named());
+  if (!E.Call || !(TakesAwaitable || (E.Object && asksForResult(*E.Callee))))
     return false;
-  if (hasSyncWaitName(E.named()))
+  // What gives an awaitable waits for nothing itself.
+  if (isAwaitableValue(E.Callee->getReturnType(), M))
+    return false;
+  if (TakesAwaitable)
     return any_of(E.Args, [&](const Expr *Arg) {
       return isAwaitableValue(ignoreConversions(Arg)->getType(), M);
     });
-  if (!asksForResult(*E.Callee) || !E.Object ||
-      (Name.starts_with("wait_") && !E.Args.empty() &&
-       isZero(E.Args.front(), *E.Within)))
+  if (Name.starts_with("wait_") && !E.Args.empty() &&
+      isZero(E.Args.front(), *E.Within))
     return false;
   QualType T = objectType(*E.Object);
   const CXXRecordDecl *R = recordOrPattern(T);

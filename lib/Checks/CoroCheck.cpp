@@ -63,7 +63,9 @@ void CoroCheck::check(const MatchFinder::MatchResult &Result) {
   Context = Result.Context;
   const auto *F = Result.Nodes.getNodeAs<FunctionDecl>("function");
   const SourceManager &SM = *Result.SourceManager;
-  if (!F->getBody() || F->isImplicit() || F->isDefaulted() ||
+  // One that is defaulted behind its class is defined there, for all files.
+  if (!F->getBody() || F->isImplicit() ||
+      (F->isDefaulted() && !F->isUserProvided()) ||
       SM.isInSystemHeader(F->getLocation()))
     return;
   if (F->isDependentContext() && isInstantiated(*F))

@@ -20,7 +20,8 @@ public:
 
 protected:
   void checkFunction(const FunctionDecl &F) override {
-    forEachDanglingTask(F, model(), Holders,
+    auto Fates = [&]() -> const LocalFates & { return file().fates(F); };
+    forEachDanglingTask(F, model(), Holders, Fates,
                         [&](const DanglingTask &Task) { report(Task, F); });
   }
 

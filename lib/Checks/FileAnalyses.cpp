@@ -13,7 +13,7 @@ FileAnalyses::FileAnalyses(DiagnosticsEngine &Engine,
                            std::shared_ptr<const ProjectConfig> TheConfig,
                            StringRef MainFile)
     : Config(std::move(TheConfig)), Errors(CompileErrors::listenTo(Engine)),
-      Broken(*Errors), Locks(Config->Model),
+      Broken(*Errors), Locks(Config->Model), Paths(FlowGraphs),
       Graph(
           Config->Model, Paths,
           [this](const FunctionDecl &F) { return Broken.isBroken(F); },
@@ -39,13 +39,13 @@ FileAnalyses::of(Preprocessor &PP, std::shared_ptr<const ProjectConfig> Config,
 
 const LocalFates &FileAnalyses::fates(const FunctionDecl &F) {
   if (!Fates || &Fates->function() != &F)
-    Fates.emplace(F, Config->Model);
+    Fates.emplace(F, Config->Model, FlowGraphs);
   return *Fates;
 }
 
 const LockFlow &FileAnalyses::heldLocks(const FunctionDecl &F) {
   if (!Held || HeldIn != &F) {
-    Held = solveLocks(F, Locks);
+    Held = solveLocks(F, FlowGraphs.of(F), Locks);
     HeldIn = &F;
   }
   return *Held;

@@ -48,6 +48,7 @@ private:
   std::unique_ptr<CompileErrors> Errors;
   BrokenCode Broken;
   LockEffects Locks;
+  Graphs FlowGraphs;
   Flow Paths;
   FileGraph Graph;
   std::optional<LocalFates> Fates;

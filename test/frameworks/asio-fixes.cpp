@@ -9,6 +9,7 @@
 #include <asio/connect.hpp>
 #include <asio/io_context.hpp>
 #include <asio/ip/tcp.hpp>
+#include <asio/read.hpp>
 #include <asio/steady_timer.hpp>
 #include <asio/strand.hpp>
 #include <asio/this_coro.hpp>
@@ -90,5 +91,22 @@ asio::awaitable<int> waiting_in_a_call_bad() {
 // What goes beside a fix goes with it.
 asio::awaitable<void> alternative_bad(std::string name) {
   std::ofstream(name) << name; // warns: ofstream // note: the fix for 'std::operator<<' around it covers it // warns: << // note: or use 'asio::stream_file' // fixed: co_await corolint::offload([&] { std::ofstream(name) << name; });
+  co_return;
+}
+
+// What was made non-blocking says `would_block`: awaited, it never would.
+asio::awaitable<void> non_blocking_ok(tcp::socket socket, tcp::acceptor acceptor, std::array<char, 9> data) {
+  socket.non_blocking(true);
+  acceptor.non_blocking(true);
+  std::error_code error;
+  socket.read_some(asio::buffer(data), error);
+  while (asio::read(socket, asio::buffer(data), error))
+    asio::write(socket, asio::buffer(data), error);
+  tcp::socket peer = acceptor.accept(error);
+  co_return;
+}
+asio::awaitable<void> blocking_again_bad(tcp::socket socket, std::array<char, 9> data) {
+  socket.non_blocking(false);
+  socket.read_some(asio::buffer(data)); // warns: read_some // fixed: co_await socket.async_read_some(asio::buffer(data), asio::use_awaitable);
   co_return;
 }

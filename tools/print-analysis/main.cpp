@@ -89,7 +89,7 @@ private:
     });
     printFates(F);
     forEachDroppedAwaitable(
-        LocalFates(F, M), M, [&](const DroppedAwaitable &D) {
+        LocalFates(F, M, FunctionGraphs), M, [&](const DroppedAwaitable &D) {
           if (D.Overwriting)
             at(D.Overwriting->getBeginLoc())
                 << "overwrites local '" << D.Variable->getName() << "': ";
@@ -105,7 +105,7 @@ private:
   }
 
   void printLocks(const FunctionDecl &F) {
-    LockFlow Locks = solveLocks(F, Effects);
+    LockFlow Locks = solveLocks(F, FunctionGraphs.of(F), Effects);
     forEachSuspensionPoint(F, [&](const Expr &E) {
       at(E.getExprLoc()) << "may suspend";
       StringRef Separator = ", holding ";
@@ -138,7 +138,7 @@ private:
 
   void printFates(const FunctionDecl &F) {
     std::map<unsigned, std::string> Lines;
-    LocalFates Fates(F, M);
+    LocalFates Fates(F, M, FunctionGraphs);
     for (const auto &[By, Object, Whole] : Fates.met()) {
       if (!By->Name)
         continue;
@@ -163,7 +163,8 @@ private:
 
   const SourceManager &SM;
   const model::Model &M;
-  Flow Paths;
+  Graphs FunctionGraphs;
+  Flow Paths{FunctionGraphs};
   LockEffects Effects;
 };
 

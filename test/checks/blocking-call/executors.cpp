@@ -202,3 +202,9 @@ task<void> default_token_elsewhere_bad(asio::thread_pool &pool, asio::io_context
   co_await asio::post();
   sleep(1); // warns: sleep
 }
+
+task<void> switched_through_a_variable_ok(asio::thread_pool &pool) {
+  auto switching = asio::post(asio::bind_executor(pool, asio::deferred_t()));
+  co_await std::move(switching);
+  sleep(1);
+}

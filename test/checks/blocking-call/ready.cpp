@@ -4,7 +4,12 @@
 // RUN: %lint %s blocking-call
 #include "task.hpp"
 #include <chrono>
+#include <coroutine>
 #include <future>
+#include <memory>
+#include <optional>
+#include <thread>
+#include <vector>
 
 using namespace std::chrono_literals;
 task<void> tick();
@@ -119,4 +124,59 @@ task<int> asked_otherwise_bad(std::future<int> a, std::future<int> b, std::futur
   if (state == std::future_status::ready)
     co_return c.get(); // warns: std::future::get
   co_return 0;
+}
+
+// Through elements, iterators and smart pointers, with a switch or a helper.
+template <class T> bool is_ready(const std::future<T> &f) { return f.wait_for(0s) == std::future_status::ready; }
+task<int> held_ok(std::vector<std::future<int>> &v, std::shared_ptr<std::future<int>> p, std::optional<std::future<int>> o, std::future<int> f, std::future<int> g) {
+  for (std::size_t i = 0; i < v.size(); ++i)
+    if (v[i].wait_for(0s) == std::future_status::ready)
+      v[i].get();
+  for (auto it = v.begin(); it != v.end(); ++it)
+    if (it->wait_for(0s) == std::future_status::ready)
+      it->get();
+  if (p->wait_for(0s) == std::future_status::ready)
+    p->get();
+  if (o && o->wait_for(0s) == std::future_status::ready)
+    o->get();
+  while (!is_ready(g))
+    co_await tick();
+  g.get();
+  switch (f.wait_for(0s)) {
+  case std::future_status::ready:
+    co_return f.get();
+  default:
+    co_return 0;
+  }
+}
+task<int> switch_bad(std::future<int> f) {
+  switch (f.wait_for(0s)) {
+  case std::future_status::ready:
+    co_return 0;
+  default:
+    co_return f.get(); // warns: std::future::get
+  }
+}
+
+// An awaiter has waited before it resumes.
+struct future_awaiter {
+  std::future<int> f;
+  bool await_ready() const { return f.wait_for(0s) == std::future_status::ready; }
+  void await_suspend(std::coroutine_handle<> h) {
+    std::thread([this, h] {
+      f.wait();
+      h.resume();
+    }).detach();
+  }
+  int await_resume() { return f.get(); }
+};
+struct late_awaiter {
+  std::future<int> f;
+  bool await_ready() const { return true; }
+  void await_suspend(std::coroutine_handle<>) {}
+  int await_resume() { return f.get(); }
+};
+task<int> awaiter_ok(std::future<int> f) { co_return co_await future_awaiter{std::move(f)}; }
+task<int> late_awaiter_bad(std::future<int> f) {
+  co_return co_await late_awaiter{std::move(f)}; // warns: late_awaiter::await_resume
 }
