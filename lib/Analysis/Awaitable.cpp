@@ -409,7 +409,14 @@ bool promiseAccepts(const FunctionDecl &F, QualType T) {
     if (Parameter->isTemplateTypeParmType())
       return isAwaitableClass(T) && !Transform->getTrailingRequiresClause() &&
              Transform->getMinRequiredArguments() == Transform->getNumParams();
-    // A task<U> parameter takes every task; compare the templates.
+    if (!Parameter->isDependentType())
+      return Transform->getASTContext().hasSameUnqualifiedType(
+          Parameter, T.getNonReferenceType());
+    // A task<U> parameter takes every task, unless U has to be something.
+    if (Transform->getTrailingRequiresClause() ||
+        StringRef(Transform->getReturnType().getAsString())
+            .contains("enable_if"))
+      return false;
     const CXXRecordDecl *Taken = recordOrPattern(Parameter);
     if (!Taken)
       return false;

@@ -167,7 +167,8 @@ private:
       return Declared;
     }
     const Stmt *Name = U.Name;
-    bool ByIt = U.Done.What == Use::Assigned || U.Done.What == Use::Filled;
+    bool ByIt = U.Done.What == Use::Assigned || U.Done.What == Use::Filled ||
+                isa_and_nonnull<LambdaExpr>(U.Done.By);
     return ByIt ? U.Done.By : Name;
   }
 

@@ -236,10 +236,16 @@ private:
         return std::nullopt;
       if (Callee->getName() == "exchange")
         return Use::Emptied;
-      if (Callee->getReturnType()->isArithmeticType())
+      if (Callee->getReturnType()->isArithmeticType() && looksAt(*Callee))
         return Use::Asked; // std::size, std::empty
     }
     return asArgument(*Callee, Position);
+  }
+
+  /// \p Callee can't change its first argument, as std::erase_if does.
+  static bool looksAt(const FunctionDecl &Callee) {
+    QualType T = Callee.getParamDecl(0)->getType();
+    return !T->isReferenceType() || T->getPointeeType().isConstQualified();
   }
 
   /// It is the object of a call.

@@ -31,13 +31,25 @@ public:
   }
 };
 
+/// Gathers the variables that lambdas name in their bodies.
+class LambdaVariableFinder : public RecursiveASTVisitor<LambdaVariableFinder> {
+public:
+  VariableFinder InBodies;
+
+  bool VisitLambdaExpr(LambdaExpr *Lambda) {
+    return InBodies.TraverseStmt(Lambda->getBody());
+  }
+};
+
 class Solver {
 public:
   Solver(const FunctionDecl &F, LockEffects &Effects)
-      : Context(F.getASTContext()), Effects(Effects), Steps(F, Effects) {}
+      : F(F), Context(F.getASTContext()), Effects(Effects), Steps(F, Effects) {}
 
   LockFlow solve(const CFG &Graph) {
     Exit = &Graph.getExit();
+    if (F.isDependentContext())
+      UnknownCaptures.TraverseStmt(const_cast<Stmt *>(writtenBody(F)));
     findTests(Graph);
     enter(Graph.getEntry(), Steps.entry());
     while (!Pending.empty()) {
@@ -273,18 +285,32 @@ private:
       bool Known = any_of(Held, [&](const HeldLock &Other) {
         return Other.Taken == Lock.Taken;
       });
-      if (!Known && !isGivenBackBy(At, Lock))
+      if (!Known && !isGivenBackBy(At, Lock) && !isInUnknownLambda(Lock))
         Held.push_back(Lock);
     }
+  }
+
+  /// A lambda of a template that nobody instantiates names it: what that does
+  /// when it is called isn't known.
+  bool isInUnknownLambda(const HeldLock &Lock) const {
+    return any_of(std::initializer_list<const VarDecl *>{Lock.Guard.variable(),
+                                                         Lock.Mutex.variable()},
+                  [&](const VarDecl *Var) {
+                    return Var && UnknownCaptures.InBodies.Named.contains(Var);
+                  });
   }
 
   /// What \p At awaits gives \p Lock back while the coroutine is suspended: its
   /// awaiter is made of it, or it is a coroutine that gets the guard by
   /// reference, as an asynchronous condition variable's does.
   bool isGivenBackBy(const Expr &At, const HeldLock &Lock) {
+    const Expr *Operand = nullptr;
     if (const auto *Await = dyn_cast<CoawaitExpr>(&At))
-      if (const auto *Call =
-              dyn_cast<CallExpr>(ignoreConversions(Await->getOperand())))
+      Operand = Await->getOperand();
+    else if (const auto *Await = dyn_cast<DependentCoawaitExpr>(&At))
+      Operand = Await->getOperand();
+    if (Operand)
+      if (const auto *Call = dyn_cast<CallExpr>(ignoreConversions(Operand)))
         if (isLentTo(*Call, Lock))
           return true;
     const FunctionDecl *Suspend = awaitSuspendOf(At);
@@ -293,14 +319,14 @@ private:
           return !Way.GivenBack.empty();
         }))
       return false;
-    VariableFinder Operand;
-    Operand.TraverseStmt(const_cast<Expr *>(&At));
+    VariableFinder Names;
+    Names.TraverseStmt(const_cast<Expr *>(&At));
     auto Mentions = [&](const VarDecl *Var) {
-      return Var && Operand.Named.contains(Var);
+      return Var && Names.Named.contains(Var);
     };
-    for (const VarDecl *Var : to_vector(Operand.Named))
+    for (const VarDecl *Var : to_vector(Names.Named))
       if (Var->getInit() && Var->hasLocalStorage())
-        Operand.TraverseStmt(const_cast<Expr *>(Var->getInit()));
+        Names.TraverseStmt(const_cast<Expr *>(Var->getInit()));
     return Mentions(Lock.Guard.variable()) || Mentions(Lock.Mutex.variable()) ||
            Lock.Guard.isThis() || Lock.Mutex.isThis();
   }
@@ -310,8 +336,14 @@ private:
   static bool isLentTo(const CallExpr &Call, const HeldLock &Lock) {
     const FunctionDecl *Callee = Call.getDirectCallee();
     const VarDecl *Guard = Lock.Guard.variable();
-    if (!Callee || !Guard || isa<CXXOperatorCallExpr>(Call))
+    if (!Guard || isa<CXXOperatorCallExpr>(Call))
       return false;
+    // In a template that nobody instantiates.
+    if (!Callee)
+      return any_of(Call.arguments(), [&](const Expr *Arg) {
+        const auto *Ref = dyn_cast<DeclRefExpr>(Arg->IgnoreParens());
+        return Ref && Ref->getDecl() == Guard;
+      });
     for (unsigned I = 0; I < Call.getNumArgs() && I < Callee->getNumParams();
          ++I) {
       const auto *Ref = dyn_cast<DeclRefExpr>(Call.getArg(I)->IgnoreParens());
@@ -330,9 +362,11 @@ private:
     return false;
   }
 
+  const FunctionDecl &F;
   const ASTContext &Context;
   LockEffects &Effects;
   LockSteps Steps;
+  LambdaVariableFinder UnknownCaptures;
   const CFGBlock *Exit = nullptr;
   SmallPtrSet<const VarDecl *, 8> TestedAgain;
   DenseMap<const CFGBlock *, std::vector<LockState>> Entries;

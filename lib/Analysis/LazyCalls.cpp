@@ -134,7 +134,7 @@ public:
       forEachReferent(*Bound.Object, F, Visit);
     for (size_t I = 0; I < Bound.Args.size() && I < Bound.Types.size(); ++I)
       if (mayRefer(Bound.Types[I]) &&
-          (!Bound.Types[I]->isReferenceType() || keepsParameter(Callee, I)))
+          (!refersItself(Bound.Types[I]) || keepsParameter(Callee, I)))
         forEachReferent(*Bound.Args[I], F, Visit);
   }
 
@@ -186,6 +186,14 @@ private:
   static QualType objectType(const Expr &Object) {
     QualType T = Object.getType();
     return T->isPointerType() ? T->getPointeeType() : T;
+  }
+
+  /// What a \p T refers to can be told from the other objects that it is used
+  /// to make.
+  static bool refersItself(QualType T) {
+    const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+    return T->isReferenceType() || T->isObjectPointerType() ||
+           (R && R->hasAttr<PointerAttr>());
   }
 
   static bool mayRefer(QualType T) {

@@ -27,15 +27,18 @@ public:
         if (Capture.capturesVariable() &&
             Capture.getCaptureKind() == LCK_ByCopy)
           given(*Capture.getCapturedVar());
-    forEachOwnStatement(F,
-                        [&](const Stmt &S, ArrayRef<const Stmt *> Ancestors) {
-                          if (const auto *Loop = dyn_cast<CXXForRangeStmt>(&S))
-                            enter(*Loop);
-                          else if (const auto *Decls = dyn_cast<DeclStmt>(&S))
-                            declare(*Decls, Ancestors);
-                          else if (const auto *Name = dyn_cast<DeclRefExpr>(&S))
-                            use(*Name, Ancestors);
-                        });
+    forEachOwnStatement(
+        F, [&](const Stmt &S, ArrayRef<const Stmt *> Ancestors) {
+          if (const CXXForRangeStmt *Loop = loopOver(S, Ancestors))
+            enter(*Loop);
+          if (const auto *Decls = dyn_cast<DeclStmt>(&S))
+            declare(*Decls, Ancestors);
+          else if (const auto *Name = dyn_cast<DeclRefExpr>(&S))
+            use(*Name, Ancestors);
+          else if (const auto *Lambda = dyn_cast<LambdaExpr>(&S);
+                   Lambda && F.isDependentContext())
+            lend(*Lambda->getBody(), *Lambda);
+        });
   }
 
 private:
@@ -124,6 +127,30 @@ private:
            isa<MaterializeTemporaryExpr>(Init->IgnoreImpCasts());
   }
 
+  /// The loop that \p S, which stands in it, gives what it runs over.
+  static const CXXForRangeStmt *loopOver(const Stmt &S,
+                                         ArrayRef<const Stmt *> Ancestors) {
+    const auto *Loop = Ancestors.empty()
+                           ? nullptr
+                           : dyn_cast<CXXForRangeStmt>(Ancestors.back());
+    return Loop && Loop->getRangeStmt() == &S ? Loop : nullptr;
+  }
+
+  /// The local that \p E, what a loop runs over, is, was moved from, or is a
+  /// part of; null if there is none.
+  const LocalAwaitable *localIn(const Expr *E) const {
+    E = wholeOf(E);
+    if (const auto *Choice = dyn_cast<ConditionalOperator>(E)) {
+      const LocalAwaitable *True = localIn(Choice->getTrueExpr());
+      return True ? True : localIn(Choice->getFalseExpr());
+    }
+    if (const auto *Member = dyn_cast<MemberExpr>(E);
+        Member && isInStd(*Member->getMemberDecl())) // A std::pair's.
+      return localIn(Member->getBase());
+    const auto *Name = dyn_cast<DeclRefExpr>(E);
+    return Name ? find(Name->getDecl()) : nullptr;
+  }
+
   /// A loop variable stands for what the loop runs over.
   void enter(const CXXForRangeStmt &Loop) {
     const auto *Range =
@@ -131,9 +158,10 @@ private:
     const VarDecl *Variable = Loop.getLoopVariable();
     if (!Range || !Range->getInit() || !Variable)
       return;
-    if (const auto *Name =
-            dyn_cast<DeclRefExpr>(ignoreConversions(Range->getInit())))
-      standFor(*Variable, find(Name->getDecl()));
+    const LocalAwaitable *Over = localIn(Range->getInit());
+    RunOver[Range] = Over;
+    if (Over)
+      standFor(*Variable, Over);
     else if (!isa<DecompositionDecl>(Variable))
       Temporaries[Range] = Variable;
   }
@@ -222,18 +250,35 @@ private:
     Use.Done = useOf(Name, Ancestors, Context, M);
     if (Element)
       Use.Done.Element = "?";
-    else if (isRunOver(Use.Done))
+    else if (isRunOver(Use))
       Use.Done.What = Use::Asked;
     judge(Use);
     add(Use);
   }
 
-  /// The loop alone does nothing with the elements.
-  bool isRunOver(const AwaitableUse &Done) const {
-    const auto *Decls = dyn_cast_or_null<DeclStmt>(Done.By);
+  /// Those that \p S, of the body of \p Lambda, names are captured: in a
+  /// template that nobody instantiates the lambda doesn't say so itself.
+  void lend(const Stmt &S, const LambdaExpr &Lambda) {
+    if (const auto *Name = dyn_cast<DeclRefExpr>(&S))
+      if (const LocalAwaitable *Of = find(Name->getDecl())) {
+        LocalUse Use;
+        Use.Of = Of;
+        Use.Name = Name;
+        Use.Done = {Use::Lent, &Lambda, Name};
+        add(Use);
+      }
+    for (const Stmt *Child : S.children())
+      if (Child)
+        lend(*Child, Lambda);
+  }
+
+  /// A loop's variable stands for \p U's: the loop alone does nothing with
+  /// that.
+  bool isRunOver(const LocalUse &U) const {
+    const auto *Decls = dyn_cast_or_null<DeclStmt>(U.Done.By);
     const auto *Range =
         Decls ? dyn_cast<VarDecl>(*Decls->decl_begin()) : nullptr;
-    return Range && Range->isImplicit() && !isa<DecompositionDecl>(Range);
+    return Range && RunOver.lookup(Range) == U.Of;
   }
 
   /// Completes \p U by what the kind of use, and the type, say.
@@ -262,6 +307,9 @@ private:
   /// The variables that Clang makes for the temporaries that loops run over,
   /// with the loops' own.
   DenseMap<const VarDecl *, const VarDecl *> Temporaries;
+  /// The variables that Clang makes for what loops run over, with the locals
+  /// that loop variables stand for.
+  DenseMap<const VarDecl *, const LocalAwaitable *> RunOver;
   /// Those that have held work of this function's.
   SmallPtrSet<const LocalAwaitable *, 8> HasWork;
 };

@@ -203,12 +203,30 @@ public:
     if (const auto *Lambda = dyn_cast<LambdaExpr>(E))
       return captures(*Lambda);
     if (isa<CXXThisExpr>(E))
-      return found({Referent::This, E});
+      // In a lambda it is what that captured, and may be a copy.
+      return !lambda() || copies([](const LambdaCapture &C) {
+        return C.getCaptureKind() == LCK_StarThis;
+      })
+                 ? found({Referent::This, E})
+                 : void();
     if (const auto *Call = dyn_cast<CallExpr>(E))
       return result(*Call);
   }
 
 private:
+  /// The class of the lambda whose body F is, or null.
+  const CXXRecordDecl *lambda() const {
+    const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+    return Method && Method->getParent()->isLambda() ? Method->getParent()
+                                                     : nullptr;
+  }
+
+  /// F is a lambda's, and one of its captures is \p That.
+  bool copies(function_ref<bool(const LambdaCapture &)> That) const {
+    const CXXRecordDecl *Class = lambda();
+    return Class && any_of(Class->captures(), That);
+  }
+
   void found(Referent R) {
     R.Owned = Owned;
     Visit(R);
@@ -241,8 +259,14 @@ private:
 
   /// \p Ref names it, and a reference is bound to it.
   void variable(const DeclRefExpr &Ref) {
-    if (Ref.refersToEnclosingVariableOrCapture())
-      return;
+    if (Ref.refersToEnclosingVariableOrCapture()) {
+      bool IsCopy = copies([&](const LambdaCapture &C) {
+        return C.capturesVariable() && C.getCapturedVar() == Ref.getDecl() &&
+               C.getCaptureKind() == LCK_ByCopy &&
+               !C.getCapturedVar()->getType()->isReferenceType();
+      });
+      return IsCopy ? found({Referent::This, &Ref}) : void();
+    }
     const auto *Var = dyn_cast<VarDecl>(Ref.getDecl());
     if (const auto *Binding = dyn_cast<BindingDecl>(Ref.getDecl()))
       Var = Binding->getType()->isReferenceType()

@@ -260,6 +260,7 @@ struct BodyFinder : RecursiveASTVisitor<BodyFinder> {
   bool HasLoop = false;
   SmallVector<const VarDecl *, 8> Locals;
   SmallVector<const Expr *, 4> Conditions;
+  SmallVector<const BinaryOperator *, 4> Sums;
 
   bool VisitBreakStmt(BreakStmt *) { return leaves(); }
   bool VisitReturnStmt(ReturnStmt *) { return leaves(); }
@@ -286,6 +287,13 @@ struct BodyFinder : RecursiveASTVisitor<BodyFinder> {
     Conditions.push_back(E->getCond());
     return true;
   }
+  bool VisitBinaryOperator(BinaryOperator *E) {
+    if (E->isLogicalOp())
+      Conditions.push_back(E->getLHS());
+    if (E->isAdditiveOp())
+      Sums.push_back(E);
+    return true;
+  }
   bool VisitVarDecl(VarDecl *Var) {
     Locals.push_back(Var);
     return true;
@@ -304,6 +312,7 @@ private:
 struct ElementLoop {
   const VarDecl *Element = nullptr;
   const Stmt *Body = nullptr;
+  const Expr *Condition = nullptr; ///< What is asked before each; may be null.
 };
 
 ElementLoop asElementLoop(const Stmt &S) {
@@ -311,7 +320,7 @@ ElementLoop asElementLoop(const Stmt &S) {
   if (const auto *For = dyn_cast<CXXForRangeStmt>(&S))
     return For->getCoawaitLoc().isValid()
                ? ElementLoop{}
-               : ElementLoop{For->getLoopVariable(), For->getBody()};
+               : ElementLoop{For->getLoopVariable(), For->getBody(), nullptr};
   const auto *For = dyn_cast<ForStmt>(&S);
   const auto *Init = For ? dyn_cast_or_null<DeclStmt>(For->getInit()) : nullptr;
   if (!Init || !For->getInc() || !For->getCond())
@@ -320,7 +329,7 @@ ElementLoop asElementLoop(const Stmt &S) {
     if (const auto *Var = dyn_cast<VarDecl>(D))
       if (anyOverlap(corolint::accessesOf(*For->getInc()).Writes, {{Var}}) &&
           !anyOverlap(corolint::accessesOf(*For->getBody()).Writes, {{Var}}))
-        return {Var, For->getBody()};
+        return {Var, For->getBody(), For->getCond()};
   return {};
 }
 
@@ -348,7 +357,7 @@ public:
       return nullptr;
     Accesses Needs;
     for (const CoawaitExpr *Await : Awaits.All)
-      Needs.add(accessesOf(*Await, Loop.Element));
+      Needs.add(accessesOf(*Await, index()));
     if (!names(Needs.Reads))
       return nullptr;
     for (const VarDecl *Var : Body.Locals)
@@ -356,6 +365,8 @@ public:
         Needs.add(accesses(*Var->getInit()));
     for (const Expr *Condition : Body.Conditions)
       Needs.add(accesses(*Condition));
+    if (Loop.Condition)
+      Needs.add(accesses(*Loop.Condition));
     Needs.Reads.append(Needs.Writes);
     return anyOverlap(shared(accesses(*Loop.Body).Writes), Needs.Reads)
                ? nullptr
@@ -364,7 +375,22 @@ public:
 
 private:
   Accesses accesses(const Stmt &S) const {
-    return corolint::accessesOf(S, Loop.Element);
+    return corolint::accessesOf(S, index());
+  }
+
+  /// The element's variable, where what it chooses is its iteration's alone:
+  /// `v[i - 1]` is another's.
+  const VarDecl *index() const {
+    auto Names = [&](const Expr *E) {
+      const auto *Ref = dyn_cast<DeclRefExpr>(ignoreConversions(E));
+      return Ref && Ref->getDecl() == Loop.Element;
+    };
+    return any_of(Body.Sums,
+                  [&](const BinaryOperator *Sum) {
+                    return Names(Sum->getLHS()) || Names(Sum->getRHS());
+                  })
+               ? nullptr
+               : Loop.Element;
   }
 
   bool names(ArrayRef<AccessPath> Paths) const {

@@ -19,6 +19,14 @@ bool isCopyable(const CXXRecordDecl *R) {
   return !R->hasUserDeclaredMoveOperation();
 }
 
+/// Copies of an \p R have the same state.
+bool sharesState(const CXXRecordDecl &R) {
+  return any_of(R.fields(), [](const FieldDecl *Field) {
+    const CXXRecordDecl *Class = recordOrPattern(Field->getType());
+    return Class && qualifiedName(*Class) == "std::shared_ptr";
+  });
+}
+
 /// Looks for `std::exchange(member, …)` and `std::move(member)`.
 class GiveawayFinder : public RecursiveASTVisitor<GiveawayFinder> {
 public:
@@ -64,9 +72,9 @@ Shots shotsOf(QualType T, const model::Model &M) {
                          promiseOfReturnType(T, R->getASTContext());
   if (IsCoroutineType && !asAwaitable(T.getNonReferenceType(), M))
     return Shots::Many;
-  bool IsMoved = IsCoroutineType
-                     ? !(R->hasUserDeclaredCopyConstructor() && isCopyable(R))
-                     : isAwaitable(T) && !isCopyable(R);
+  bool SaysCopy = R->hasUserDeclaredCopyConstructor() || sharesState(*R);
+  bool IsMoved = IsCoroutineType ? !(SaysCopy && isCopyable(R))
+                                 : isAwaitable(T) && !isCopyable(R);
   return IsMoved ? Shots::OnePerMove : Shots::Many;
 }
 

@@ -47,7 +47,8 @@ private:
     if (!Task.Coroutine)
       return "this lazy coroutine";
     if (isLambda(Task))
-      return "this lambda coroutine";
+      return coroutineBody(*Task.Coroutine) ? "this lambda coroutine"
+                                            : "the task of this lambda";
     return "lazy coroutine '" + displayName(*Task.Coroutine) + "'";
   }
 

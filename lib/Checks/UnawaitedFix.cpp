@@ -59,9 +59,7 @@ private:
   bool insertAwait(const Expr &E, QualType T, FixPlan &Plan) {
     if (!awaitable(E, T))
       return false;
-    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&E);
-    bool Parentheses = isa<ConditionalOperator>(E) ||
-                       (Operator && Operator->getOperator() != OO_Call);
+    bool Parentheses = isOperation(E);
     Plan.Hints.push_back(FixItHint::CreateInsertion(
         E.getBeginLoc(), Parentheses ? "co_await (" : "co_await "));
     if (Parentheses)
@@ -91,21 +89,34 @@ private:
                                                  ->getTypeLoc()
                                                  .getUnqualifiedLoc()
                                                  .getAs<AutoTypeLoc>();
+    bool Parentheses = isOperation(*Init);
+    std::string Await = Parentheses ? "co_await (" : "co_await ";
+    if (Parentheses)
+      Plan.Hints.push_back(
+          FixItHint::CreateInsertion(endOf(Init->getEndLoc()), ")"));
     if (IsAuto && !Result.isNull() && !Result->isVoidType())
       Plan.Hints.push_back(
-          FixItHint::CreateInsertion(Init->getBeginLoc(), "co_await "));
+          FixItHint::CreateInsertion(Init->getBeginLoc(), Await));
     else
-      awaitInstead(*Drop.Declaration, *Init, Plan);
+      awaitInstead(*Drop.Declaration, *Init, Await, Plan);
     return Plan;
   }
 
-  /// Has `co_await` and \p Init in place of \p Declaration.
+  /// `co_await` would take the first operand of \p E alone.
+  static bool isOperation(const Expr &E) {
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&E);
+    return isa<ConditionalOperator>(E) ||
+           (Operator && Operator->getOperator() != OO_Call);
+  }
+
+  /// Has \p Await, which ends with `co_await`, and \p Init in place of
+  /// \p Declaration.
   void awaitInstead(const DeclStmt &Declaration, const Expr &Init,
-                    FixPlan &Plan) const {
+                    StringRef Await, FixPlan &Plan) const {
     Plan.Hints.push_back(FixItHint::CreateReplacement(
         CharSourceRange::getCharRange(Declaration.getBeginLoc(),
                                       Init.getBeginLoc()),
-        "co_await "));
+        Await));
     // A parenthesis or brace may come before the semicolon.
     auto Rest = CharSourceRange::getCharRange(endOf(Init.getEndLoc()),
                                               Declaration.getEndLoc());

@@ -289,3 +289,23 @@ task<int> behind_an_iterator_bad(std::vector<std::string> words) {
       return length(*it); // warns: 'words'
   return number();
 }
+
+// What the lambda captured by value dies with the lambda.
+struct counter {
+  int n;
+  task<int> count();
+};
+task<int> length(const std::string &s);
+task<int> own_copy_bad(std::string s, counter o) {
+  auto t = [s] { return length(s); }(); // warns: the task of this lambda outlives the lambda object
+  auto u = [o]() mutable { return o.count(); }(); // warns: the task of this lambda outlives
+  co_return co_await std::move(t) + co_await std::move(u);
+}
+
+task<int> viewing(std::string_view s);
+task<int> passing(std::string_view s) { return viewing(s); }
+std::string new_string();
+task<int> passed_view_bad() {
+  auto t = passing(new_string()); // warns: 'passing' outlives the temporary
+  co_return co_await std::move(t);
+}

@@ -223,3 +223,39 @@ task<int> bound_references_ok(std::pair<std::string, int> &given) {
   auto &[other, number_of] = given;
   return count ? length(text) : length(other);
 }
+
+// A lambda that is no coroutine only passes on: the task refers to '*this'.
+struct passer {
+  std::string name;
+  int n = 0;
+  task<int> get();
+  task<int> look(const std::string &);
+  task<int> in_place_ok() {
+    return [this] {
+      if (n)
+        return get();
+      return look(name);
+    }();
+  }
+  task<int> by_default_ok() { return [&] { return get(); }(); }
+  task<int> kept_ok() {
+    auto f = [this] { return get(); };
+    auto t = f();
+    co_return co_await std::move(t);
+  }
+};
+
+// A function that hands on a copy of its own of what a view shows.
+task<int> take_string(std::string s);
+std::string make_string();
+task<int> copying(std::string_view s) { return take_string(std::string(s)); }
+task<int> casting(std::string_view s) { return take_string(static_cast<std::string>(s)); }
+task<int> adding(const std::string &base, std::string_view s) { return take_string(base + std::string(s)); }
+task<void> copied_ok(std::string base) {
+  auto a = copying(make_string());
+  auto b = casting(make_string());
+  auto c = adding(base, make_string());
+  co_await std::move(a);
+  co_await std::move(b);
+  co_await std::move(c);
+}

@@ -369,3 +369,25 @@ task<void> opposites_ok(std::optional<int> o, std::unique_ptr<int> u, std::strin
   if (b == false)
     co_await std::move(t6);
 }
+
+// Copies share the state: moving one leaves that alone.
+template <class T> struct shared_task {
+  struct promise_type {
+    shared_task get_return_object();
+    std::suspend_always initial_suspend();
+    std::suspend_always final_suspend() noexcept;
+    void unhandled_exception();
+    template <class U> void return_value(U &&);
+  };
+  std::shared_ptr<T> state;
+  bool await_ready() const;
+  void await_suspend(std::coroutine_handle<>) const;
+  const T &await_resume() const;
+};
+shared_task<int> make_shared_task();
+task<int> shared_state_ok() {
+  auto x = make_shared_task();
+  int p = co_await std::move(x);
+  int q = co_await std::move(x);
+  co_return p + q;
+}

@@ -534,3 +534,34 @@ task<void> condition_variable_ok(condition &changed, bool &ready) {
   while (ready)
     co_await changed.wait(lock);
 }
+
+// In a template that nobody instantiates, who unlocks may not be known.
+namespace templates {
+struct condition {
+  struct wait_awaiter {
+    std::coroutine_handle<> resume;
+    bool await_ready();
+    void await_suspend(std::coroutine_handle<> h) { resume = h; }
+    void await_resume();
+  };
+  wait_awaiter wait(std::unique_lock<std::mutex> &lock);
+};
+std::mutex m;
+template <class T> task<void> unlocked_by_a_lambda_ok(T x) {
+  std::unique_lock lock(m);
+  auto unlock = [&] { lock.unlock(); };
+  unlock();
+  co_await work();
+}
+template <class T> struct channel_ok {
+  std::mutex mutex;
+  condition filled;
+  std::vector<T> items;
+  task<T> pop() {
+    std::unique_lock lock(mutex);
+    while (items.empty())
+      co_await filled.wait(lock);
+    co_return items.back();
+  }
+};
+} // namespace templates

@@ -179,3 +179,10 @@ cppcoro::task<int> framework_bad() {
   int b = co_await get(2);
   co_return a + b;
 }
+
+task<int> item(int);
+task<int> own_elements_bad(std::vector<int> v) {
+  for (std::size_t i = 0; i < v.size(); ++i)
+    v[i] = co_await item(v[i]); // warns: each iteration
+  co_return v.back();
+}

@@ -240,3 +240,29 @@ task<void> stream_ok(stream from) {
   for co_await (int id : from)
     co_await fetch(id);
 }
+
+// What one iteration makes of its await decides about the next.
+task<bool> good(int);
+task<int> each(int);
+task<int> until_enough_ok(std::vector<int> v) {
+  int sum = 0;
+  for (std::size_t i = 0; i < v.size() && sum < 10; ++i)
+    sum += co_await each(v[i]);
+  co_return sum;
+}
+task<void> pages_ok() {
+  bool more = true;
+  for (int page = 0; more; ++page)
+    more = co_await good(page);
+}
+task<bool> short_circuit_ok(std::vector<int> v) {
+  bool all = true;
+  for (int i : v)
+    all = all && co_await good(i);
+  co_return all;
+}
+task<int> neighbours_ok(std::vector<int> v) {
+  for (std::size_t i = 1; i < v.size(); ++i)
+    v[i] = co_await each(v[i - 1]);
+  co_return v.back();
+}

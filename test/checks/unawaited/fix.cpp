@@ -173,3 +173,47 @@ task<void> constrained_bad() {
   make_demanding(); // warns: demanding // note: await it
   co_return;
 }
+
+// `co_await` binds closer than an operator.
+task<int> operator+(task<int>, int);
+task<int> operations_bad() {
+  auto sum = number() + 1; // warns: 'sum' // fixed: auto sum = co_await (number() + 1);
+  auto round(number() + 1); // warns: 'round' // fixed: auto round(co_await (number() + 1));
+  task<int> typed = number() + 1; // warns: 'typed' // fixed: co_await (number() + 1);
+  co_return 1;
+}
+
+// The promise takes other tasks only.
+template <class Type> struct picky {
+  struct base {
+    Type get_return_object();
+    std::suspend_always initial_suspend();
+    std::suspend_always final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception();
+  };
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
+struct of_numbers : picky<of_numbers> {
+  struct promise_type : base {
+    of_numbers get_return_object();
+    task<int> await_transform(task<int> t);
+  };
+};
+struct of_some : picky<of_some> {
+  struct promise_type : base {
+    of_some get_return_object();
+    template <class U> std::enable_if_t<std::is_same_v<U, int>, task<U>> await_transform(task<U> t);
+  };
+};
+of_numbers other_task_bad() {
+  work(); // warns: task
+  number(); // warns: task // fixed: co_await number();
+  co_return;
+}
+of_some some_task_bad() {
+  work(); // warns: task
+  co_return;
+}

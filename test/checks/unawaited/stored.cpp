@@ -405,3 +405,79 @@ task<int> filled_where_full_bad() {
     a = number(); // warns: 'a' is overwritten
   co_return co_await *std::move(a);
 }
+
+// A loop over a part of a local, or what was moved out of it, takes its tasks.
+std::vector<task<int>> several();
+task<void> run_over_ok(bool which) {
+  auto moved = several();
+  for (auto &&t : std::move(moved))
+    co_await std::move(t);
+  auto owned = std::make_unique<std::vector<task<int>>>(several());
+  for (auto &t : *owned)
+    co_await std::move(t);
+  std::optional<std::vector<task<int>>> maybe = several();
+  for (auto &t : maybe.value())
+    co_await std::move(t);
+  std::pair<std::vector<task<int>>, int> pair{several(), 1};
+  for (auto &t : pair.first)
+    co_await std::move(t);
+  std::tuple<std::vector<task<int>>, int> tuple{several(), 1};
+  for (auto &t : std::get<0>(tuple))
+    co_await std::move(t);
+  std::map<int, std::vector<task<int>>> map;
+  map[1].push_back(number());
+  for (auto &t : map[1])
+    co_await std::move(t);
+  for (auto inside = several(); auto &t : inside)
+    co_await std::move(t);
+  auto [bound, n] = std::pair(several(), 1);
+  for (auto &&t : std::move(bound))
+    co_await std::move(t);
+  task<int> array[] = {number(), number()};
+  for (auto &&t : std::move(array))
+    co_await std::move(t);
+  auto a = several(), b = several();
+  for (auto &t : which ? a : b)
+    co_await std::move(t);
+}
+task<void> run_over_bad() {
+  auto moved = several(); // warns: 'moved'
+  for (auto &&t : std::move(moved))
+    (void)sizeof(t);
+  for (auto inside = several(); auto &t : inside) // warns: 'inside'
+    (void)sizeof(t);
+  co_return;
+}
+
+template <class T> void spawn(T &&);
+task<void> erased_ok() {
+  std::map<int, task<int>> m;
+  m.emplace(1, number());
+  std::erase_if(m, [](auto &entry) {
+    spawn(std::move(entry.second));
+    return true;
+  });
+  co_return;
+}
+
+// A lambda of a template says what it captures only when that is instantiated.
+template <class T> task<void> captured_ok(T x) {
+  auto t = number();
+  auto give = [&] { return std::move(t); };
+  co_await give();
+  auto shared = std::make_shared<task<int>>(number());
+  x.on([=] { spawn(std::move(*shared)); });
+  std::vector<task<int>> many;
+  many.push_back(number());
+  auto all = [&]() -> task<void> {
+    for (auto &one : many)
+      co_await std::move(one);
+  };
+  co_await all();
+}
+template <class T> task<void> not_captured_bad(T x) {
+  auto t = number(); // warns: 't'
+  auto other = [&] { return x; };
+  other();
+  co_return;
+}
