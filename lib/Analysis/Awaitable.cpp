@@ -26,7 +26,9 @@ Start startOfInitialAwaiter(const CXXRecordDecl *R) {
     else if (const Expr *Value = onlyReturnValue(method(&Class, "await_ready")))
       if (const auto *Literal =
               dyn_cast<CXXBoolLiteralExpr>(Value->IgnoreParenImpCasts()))
-        Result = Literal->getValue() ? Start::Eager : Start::Lazy;
+        // One that hands its coroutine on has it resumed without an await.
+        Result = Literal->getValue() || usesHandle(&Class) ? Start::Eager
+                                                           : Start::Lazy;
     return Result != Start::Unknown;
   });
   return Result;

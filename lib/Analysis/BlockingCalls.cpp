@@ -7,6 +7,7 @@
 #include "Analysis/Names.h"
 #include "Analysis/ReadyResults.h"
 #include "Analysis/ReleasedWork.h"
+#include "Analysis/Statements.h"
 #include "Analysis/SyncWaits.h"
 #include "Analysis/Variables.h"
 #include "clang/AST/ASTContext.h"
@@ -228,6 +229,18 @@ static bool isDestroyedAtEnd(const Evaluation &E) {
   return Block != E.Ancestors.rend() && *Block == writtenBody(*E.Within);
 }
 
+/// \p F makes another process of itself.
+static bool forks(const FunctionDecl &F) {
+  bool Found = false;
+  forEachOwnStatement(F, [&](const Stmt &S, ArrayRef<const Stmt *>) {
+    const auto *Call = dyn_cast<CallExpr>(&S);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    Found |= Callee && Callee->getIdentifier() && Callee->isExternC() &&
+             is_contained({"fork", "vfork", "_Fork"}, Callee->getName());
+  });
+  return Found;
+}
+
 /// Why no path leads to \p E on which it may not block; Blocks if one does.
 static Ruling::Reason judgeFlow(const Evaluation &E, const FunctionDecl &F,
                                 const model::Model &M, Flow &Paths,
@@ -239,8 +252,9 @@ static Ruling::Reason judgeFlow(const Evaluation &E, const FunctionDecl &F,
     return Ruling::Switched;
   if (asksWhatIsReady(E, *Before, M))
     return Ruling::ResultIsThere;
-  // What a helper does on its way out is no stall of those that go on.
-  if (Before->EndsProcess && !coroutineBody(F))
+  // What a helper does on its way out is no stall of those that go on, and
+  // neither is what a forked process does.
+  if (Before->EndsProcess && (!coroutineBody(F) || forks(*E.Within)))
     return Ruling::EndsProcess;
   if (E.Within == &F)
     return Ruling::Blocks;

@@ -146,6 +146,24 @@ public:
     }
   }
 
+  /// Drops awaits of classes in which there is another error: what is missing
+  /// there may be what would make them awaitable.
+  void dropOfBrokenClasses(ArrayRef<CompileError> All) {
+    for (auto It = ByPlace.begin(); It != ByPlace.end();) {
+      const FailedAwait &A = It->second;
+      const CXXRecordDecl *R = definitionOrPattern(
+          A.Operand.isNull() ? nullptr : recordOrPattern(A.Operand));
+      if (const CXXRecordDecl *Written =
+              R ? R->getTemplateInstantiationPattern() : nullptr)
+        R = Written;
+      bool Broken = R && any_of(All, [&](const CompileError &E) {
+        SourceLocation At = SM.getFileLoc(E.Location);
+        return !is_contained(A.Errors, At) && isDeclaredIn(*R, At);
+      });
+      It = Broken ? ByPlace.erase(It) : std::next(It);
+    }
+  }
+
   /// What was found, file by file and in order. Leaves nothing behind.
   std::vector<FailedAwait> take() {
     std::vector<FailedAwait> All;
@@ -156,6 +174,22 @@ public:
 
 private:
   using Offset = std::pair<FileID, unsigned>;
+
+  bool isIn(SourceRange Range, SourceLocation Place) const {
+    return Range.isValid() && Place.isValid() &&
+           !SM.isBeforeInTranslationUnit(Place, Range.getBegin()) &&
+           !SM.isBeforeInTranslationUnit(Range.getEnd(), Place);
+  }
+
+  /// \p Place lies in \p R, and not in the body of a member function.
+  bool isDeclaredIn(const CXXRecordDecl &R, SourceLocation Place) const {
+    return isIn(R.getSourceRange(), Place) &&
+           none_of(R.decls(), [&](const Decl *D) {
+             const FunctionDecl *F = D->getAsFunction();
+             return F && F->getBody() &&
+                    isIn(F->getBody()->getSourceRange(), Place);
+           });
+  }
 
   const Functions &functions() {
     if (!Known)
@@ -332,6 +366,7 @@ FailedAwaits::FailedAwaits(const CompileErrors &Errors,
   for (const FunctionDecl *Pattern : Patterns)
     HopelessFinder(*Pattern, Awaits).find();
   Awaits.dropMisspelt(Errors.errors());
+  Awaits.dropOfBrokenClasses(Errors.errors());
   Awaits.addUsesOfLostCaptures(Errors.errors());
   Found = Awaits.take();
 }

@@ -198,12 +198,18 @@ std::optional<LockCall> memberAct(const CXXRecordDecl *R, StringRef Name,
   if (!R)
     return std::nullopt;
   std::optional<LockCall> Result;
+  bool OfWrapper = false;
   if (M.mayNameLock(Name))
     anyOfClassAndBases(R, [&](const CXXRecordDecl &Class) {
-      if (auto Act = M.lockMember(qualifiedName(Class) + "::" + Name.str()))
+      if (auto Act = M.lockMember(qualifiedName(Class) + "::" + Name.str())) {
         Result.emplace().Act = *Act;
+        OfWrapper = isWrapper(&Class, M);
+      }
       return Result.has_value();
     });
+  // What is derived from a container is no lock, whatever that may hold.
+  if (OfWrapper && !isWrapper(R, M))
+    return std::nullopt;
   if (!Result && Method)
     Result = attributedCall(*Method);
   if (!Result && M.mayNameLock(Name) && !lockTypeOf(R, M))

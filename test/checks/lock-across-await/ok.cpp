@@ -14,6 +14,7 @@
 #include <semaphore>
 #include <shared_mutex>
 #include <utility>
+#include <vector>
 
 task<void> work();
 task<int> value();
@@ -565,3 +566,21 @@ template <class T> struct channel_ok {
   }
 };
 } // namespace templates
+
+// What is derived from a container or a smart pointer is no lock.
+struct list : std::vector<int> {
+  using std::vector<int>::vector;
+};
+struct owner : std::unique_ptr<int> {};
+struct stack : private std::vector<int> {
+  void add(int i) { push_back(i); }
+};
+task<void> derived_ok() {
+  list l;
+  l.push_back(1);
+  owner o;
+  o.reset();
+  stack s;
+  s.add(1);
+  co_await work();
+}

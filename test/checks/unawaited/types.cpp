@@ -5,6 +5,8 @@
 #include "eager.hpp"
 #include "generator.hpp"
 #include "task.hpp"
+#include <coroutine>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -265,3 +267,31 @@ void macro_bad() {
   CHECK_THROWS(
       work()); // warns@-1: 'task'
 }
+
+// It suspends first to go on elsewhere: nobody need await it for its work.
+struct executor {
+  void execute(std::function<void()> f);
+};
+struct dispatch_awaiter {
+  executor *on;
+  bool await_ready() const { return false; }
+  void await_suspend(std::coroutine_handle<> h) const {
+    on->execute([h] { h.resume(); });
+  }
+  void await_resume() {}
+};
+struct dispatched {
+  struct promise_type {
+    executor *on;
+    dispatched get_return_object();
+    dispatch_awaiter initial_suspend() { return {on}; }
+    std::suspend_always final_suspend() noexcept;
+    void unhandled_exception();
+    void return_void();
+  };
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
+dispatched dispatch();
+void dispatched_ok() { dispatch(); }
