@@ -55,11 +55,38 @@ private:
       Object = Args.front();
       Args = Args.drop_front();
     }
+    if (Callee->getIdentifier() && Callee->getName().starts_with("async_"))
+      return named(Call);
     bool Keeps = isOffloadSink(*Callee, M) ||
                  (Object && keepsArguments(*Callee, *Object));
     for (auto [I, Arg] : enumerate(Args))
       if (Keeps || isKeptCallable(targetOf(*Callee, &Call, Object), I, *Arg))
         escape(*Arg);
+  }
+
+  /// The operation that \p Call starts goes on with what its arguments name: a
+  /// buffer's memory, an object to fill.
+  void named(const CallExpr &Call) {
+    for (const Expr *Arg : Call.arguments()) {
+      escape(*Arg);
+      forEachName(*Arg, [&](const VarDecl &Var) {
+        if (Var.getType()->isRecordType() || Var.getType()->isArrayType())
+          found({Referent::Local, Arg, &Var});
+      });
+    }
+  }
+
+  /// Calls \p Visit for each local object that \p S names, but for bodies of
+  /// lambdas.
+  static void forEachName(const Stmt &S,
+                          function_ref<void(const VarDecl &)> Visit) {
+    if (const auto *E = dyn_cast<Expr>(&S))
+      if (const VarDecl *Var = local(*E))
+        return Visit(*Var);
+    if (!isa<LambdaExpr>(S))
+      for (const Stmt *Child : S.children())
+        if (Child)
+          forEachName(*Child, Visit);
   }
 
   /// A thread, or whatever else runs what it is constructed with elsewhere.
@@ -89,6 +116,8 @@ private:
     const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
     if (!Method || Method->isConst() || local(Object))
       return false;
+    if (Callee.getOverloadedOperator() == OO_Equal)
+      return true;
     if (!isInStd(Callee))
       return Callee.getReturnType()->isVoidType();
     return Callee.getIdentifier() &&
@@ -128,6 +157,12 @@ private:
   /// callee's matter.
   void escape(const Expr &E) {
     const Expr *Value = ignoreConversions(&E);
+    if (const auto *Call = dyn_cast<CallExpr>(Value);
+        Call && isBinding(*Call)) {
+      for (const Expr *Bound : Call->arguments())
+        escape(*Bound);
+      return;
+    }
     if (const VarDecl *Var = local(*Value))
       // A lambda keeps what it captured.
       Value = calledLambda(Value) ? initializer(*Var) : keptValue(Value);
@@ -135,6 +170,14 @@ private:
       return;
     if (Value)
       forEachReferent(*Value, F, [&](const Referent &R) { found(R); });
+  }
+
+  /// \p Call gives what its arguments have: `std::bind`, `std::move`.
+  static bool isBinding(const CallExpr &Call) {
+    const FunctionDecl *Callee = Call.getDirectCallee();
+    return Callee && isInStd(*Callee) && Callee->getIdentifier() &&
+           is_contained({"bind", "bind_front", "bind_back", "move", "forward"},
+                        Callee->getName());
   }
 
   void found(const Referent &R) {

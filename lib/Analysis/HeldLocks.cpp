@@ -331,24 +331,24 @@ private:
            Lock.Guard.isThis() || Lock.Mutex.isThis();
   }
 
-  /// \p Call gets the guard of \p Lock by a reference to unlock it with, and
-  /// nothing shows that it doesn't.
+  /// \p Call gets the guard of \p Lock, or its mutex, by a reference to unlock
+  /// it with, and nothing shows that it doesn't.
   static bool isLentTo(const CallExpr &Call, const HeldLock &Lock) {
     const FunctionDecl *Callee = Call.getDirectCallee();
-    const VarDecl *Guard = Lock.Guard.variable();
-    if (!Guard || isa<CXXOperatorCallExpr>(Call))
+    if (isa<CXXOperatorCallExpr>(Call))
       return false;
+    auto IsLent = [&](const Expr *Arg) {
+      const auto *Ref = dyn_cast<DeclRefExpr>(Arg->IgnoreParens());
+      return Ref && (Ref->getDecl() == Lock.Guard.variable() ||
+                     Ref->getDecl() == Lock.Mutex.variable());
+    };
     // In a template that nobody instantiates.
     if (!Callee)
-      return any_of(Call.arguments(), [&](const Expr *Arg) {
-        const auto *Ref = dyn_cast<DeclRefExpr>(Arg->IgnoreParens());
-        return Ref && Ref->getDecl() == Guard;
-      });
+      return any_of(Call.arguments(), IsLent);
     for (unsigned I = 0; I < Call.getNumArgs() && I < Callee->getNumParams();
          ++I) {
-      const auto *Ref = dyn_cast<DeclRefExpr>(Call.getArg(I)->IgnoreParens());
       QualType T = Callee->getParamDecl(I)->getType();
-      if (!Ref || Ref->getDecl() != Guard || !T->isLValueReferenceType() ||
+      if (!IsLent(Call.getArg(I)) || !T->isLValueReferenceType() ||
           T->getPointeeType().isConstQualified())
         continue;
       const FunctionDecl *Definition = Callee->getDefinition();

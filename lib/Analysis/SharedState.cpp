@@ -106,8 +106,7 @@ public:
     if (!Var->hasLocalStorage() ? !Constant
                                 : T->isReferenceType() && !ownsReferent(*Var))
       name(*Var);
-    else if (QualType To = referredType(T);
-             !To.isNull() && !To.isConstQualified() && !To->isFunctionType())
+    else if (refersToMutable(T) || hasReferringMember(T))
       name(*Var);
     else if (!Constant && Escaped.contains(*Var, E->getBeginLoc()))
       name(*Var);
@@ -142,6 +141,24 @@ private:
                                 Spec->getName())
                ? Spec->getTemplateArgs().get(0).getAsType()
                : QualType();
+  }
+  static bool refersToMutable(QualType T) {
+    QualType To = referredType(T);
+    return !To.isNull() && !To.isConstQualified() && !To->isFunctionType();
+  }
+  /// An object of the project's class \p T refers to another, which isn't its
+  /// own: by a reference or a shared pointer. Plain pointers often own.
+  static bool hasReferringMember(QualType T) {
+    const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+    return R && R->hasDefinition() && !R->isLambda() &&
+           !R->getASTContext().getSourceManager().isInSystemHeader(
+               R->getLocation()) &&
+           any_of(R->fields(), [](const FieldDecl *Field) {
+             QualType Of = Field->getType();
+             return Of->isReferenceType()
+                        ? !Of->getPointeeType().isConstQualified()
+                        : !Of->isPointerType() && refersToMutable(Of);
+           });
   }
   static bool ownsReferent(const VarDecl &Var) {
     return Var.getInit() &&

@@ -149,6 +149,8 @@ bool mayReferToTemporary(const Expr &E) {
   Temporaries.TraverseStmt(const_cast<Expr *>(&E));
   if (Temporaries.Found.empty())
     return false;
+  if (StringRef(typeName(E.getType())).ends_with("iterator"))
+    return true;
   SmallVector<QualType, 4> Referents;
   auto AddReferent = [&](QualType Part, bool Owned) {
     if (!Owned)

@@ -140,6 +140,8 @@ private:
       return false;
     if (!IsUntil)
       Result.Headers.push_back("<chrono>");
+    if (StringRef(Timer + Conversion).contains("std::max"))
+      Result.Headers.push_back("<algorithm>");
     append_range(Result.Headers, Library->TimerIncludes);
     replaceAround(Value, "co_await " + inScope(Timer),
                   IsUntil ? "{time}" : "{duration}", Conversion);

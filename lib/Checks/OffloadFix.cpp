@@ -226,7 +226,8 @@ private:
     const Stmt *Parent = parent(P.Around).first;
     const auto *Member = dyn_cast_or_null<MemberExpr>(Parent);
     return Member && !Member->isArrow() && Member->getMemberLoc().isValid() &&
-           Call.At.Within->getTemplateInstantiationPattern();
+           (Call.At.Within->getTemplateInstantiationPattern() ||
+            Call.At.Within->isDependentContext());
   }
 
   std::string whyNotHandedBack(const Expr &E) const {
@@ -254,6 +255,11 @@ private:
     auto [Parent, Around] = parent(P.Around);
     const auto *Cast = dyn_cast_or_null<ExplicitCastExpr>(Parent);
     return Cast && Cast->getType()->isVoidType();
+  }
+
+  bool isNodiscard(const Expr &E) const {
+    const auto *Of = dyn_cast<CallExpr>(&E);
+    return Of && Of->hasUnusedResultAttr(Context);
   }
 
   /// Whoever gets the member of a temporary may as well get its value.
@@ -315,6 +321,10 @@ private:
     SourceRange Tokens(P.E->getBeginLoc(), lastToken(*P.E));
     if (Tokens.isInvalid())
       return;
+    // Instantiations of templates say that a literal begins at its suffix.
+    if (Tokens.getBegin().isFileID())
+      Tokens.setBegin(Lexer::GetBeginningOfToken(Tokens.getBegin(), SM,
+                                                 Context.getLangOpts()));
     if (F == Form::Declaration) {
       if (Tokens.getBegin().isFileID() && Tokens.getEnd().isFileID())
         declare(*declaredBy(P), *P.E);
@@ -326,7 +336,7 @@ private:
       Open += "() -> decltype(auto) { return ";
       break;
     case Form::Effect:
-      Open += " { ";
+      Open += isNodiscard(*P.E) ? " { (void)" : " { ";
       break;
     case Form::Arithmetic:
       Open += " { return static_cast<" +

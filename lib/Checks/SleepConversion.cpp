@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Checks/SleepConversion.h"
 #include "Analysis/ConstantInteger.h"
+#include "Analysis/Evaluation.h"
 #include "Analysis/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 using namespace llvm;
@@ -25,7 +27,8 @@ static bool hasFloatingRep(QualType Duration) {
   return !Args || Args->get(0).getAsType()->isFloatingType();
 }
 
-/// Every duration of the type \p T is a multiple of a second's \p UnitsPerSecond-th part.
+/// Every duration of the type \p T is a multiple of a second's \p
+/// UnitsPerSecond-th part.
 static bool isMultipleOf(QualType T, int64_t UnitsPerSecond) {
   const TemplateArgumentList *Args = argumentsOf(T, "std::chrono::duration");
   const TemplateArgumentList *Period =
@@ -53,9 +56,22 @@ static bool isFiner(const Expr &Arg, SleepUnit Unit, SleepUnit Resolution,
   return !Value || *Value % (PerSecond[Given] / PerSecond[Cut]) != 0;
 }
 
+/// \p Arg, of a sleep, isn't known to be zero or more: as an unsigned number, a
+/// literal or what is made of a constant is.
+static bool mayBeNegative(const Expr &Arg, const ASTContext &Context) {
+  const Expr *E = ignoreConversions(&Arg);
+  while (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
+    E = ignoreConversions(Cast->getSubExpr());
+  if (isa<UserDefinedLiteral>(E) || E->getType()->isUnsignedIntegerType())
+    return false;
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(E))
+    return Made->getNumArgs() != 1 || mayBeNegative(*Made->getArg(0), Context);
+  std::optional<int64_t> Value = constantInteger(E, Context);
+  return !Value || *Value < 0;
+}
+
 static std::string timePoint(QualType T) {
-  const TemplateArgumentList *Args =
-      argumentsOf(T, "std::chrono::time_point");
+  const TemplateArgumentList *Args = argumentsOf(T, "std::chrono::time_point");
   const CXXRecordDecl *Clock =
       Args ? Args->get(0).getAsType()->getAsCXXRecordDecl() : nullptr;
   if (!Clock || qualifiedName(*Clock) != "std::chrono::steady_clock")
@@ -88,11 +104,13 @@ std::string sleepConversion(const Expr &Arg, SleepUnit Unit,
   if (Unit == SleepUnit::TimePoint)
     return timePoint(Arg.getType());
   std::string Duration = duration(Arg, Unit, Context);
-  if (!isFiner(Arg, Unit, Library.TimerResolution, Context))
-    return Duration;
-  return ("std::chrono::ceil<std::chrono::" +
-          toString(Library.TimerResolution) + ">(" + Duration + ")")
-      .str();
+  std::string Resolution =
+      ("<std::chrono::" + toString(Library.TimerResolution) + ">(").str();
+  if (isFiner(Arg, Unit, Library.TimerResolution, Context))
+    Duration = "std::chrono::ceil" + Resolution + Duration + ")";
+  if (Library.TimerHangsBelowZero && mayBeNegative(Arg, Context))
+    Duration = "std::max" + Resolution + Duration + ", {})";
+  return Duration;
 }
 
 } // namespace corolint

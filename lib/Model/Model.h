@@ -145,6 +145,8 @@ struct Framework {
   std::string TimerUntil; ///< Template with {time}; empty if none.
   /// What the timer cuts a duration down to; Duration if it takes any.
   SleepUnit TimerResolution = SleepUnit::Duration;
+  /// The timer never ends if its duration is below zero.
+  bool TimerHangsBelowZero = false;
   std::vector<std::string> TimerIncludes;
   /// The completion token with which asynchronous functions of TokenOf, a list
   /// of namespaces, can be awaited; empty if there is none.

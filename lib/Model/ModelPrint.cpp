@@ -121,8 +121,8 @@ std::string function(const BlockingApi &Api) {
   if (Api.Descriptor)
     M.add("descriptor", std::to_string(*Api.Descriptor));
   if (Api.Sleeps)
-    M.add("sleep", "{arg: " + std::to_string(Api.Sleeps->Arg) + ", unit: " +
-                       toString(Api.Sleeps->Unit).str() + "}");
+    M.add("sleep", "{arg: " + std::to_string(Api.Sleeps->Arg) +
+                       ", unit: " + toString(Api.Sleeps->Unit).str() + "}");
   M.addText("async", Api.AsyncName);
   Mapping Counterparts;
   for (const auto &[Framework, C] : Api.Counterparts) {
@@ -160,6 +160,7 @@ std::string framework(const Framework &F, ArrayRef<const TaskType *> Tasks) {
     Timer.addText("until", F.TimerUntil);
     if (F.TimerResolution != SleepUnit::Duration)
       Timer.add("resolution", toString(F.TimerResolution).str());
+    Timer.add("hangs_below_zero", F.TimerHangsBelowZero ? "true" : "");
     Timer.addList("includes", F.TimerIncludes);
     M.add("timer", Timer.str());
   }

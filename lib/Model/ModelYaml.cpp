@@ -383,6 +383,7 @@ private:
       F.TimerFor = Fill(R.Timer.For);
       F.TimerUntil = Fill(R.Timer.Until);
       F.TimerIncludes = FillAll(R.Timer.Includes);
+      F.TimerHangsBelowZero = R.Timer.HangsBelowZero;
       if (Error E = setTimerResolution(R, F))
         return E;
       F.Token = Fill(R.Token);

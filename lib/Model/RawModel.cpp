@@ -164,6 +164,7 @@ template <> struct MappingTraits<RawTimer> {
     required(IO, "for", T.For);
     optional(IO, "until", T.Until);
     optional(IO, "resolution", T.Resolution);
+    optional(IO, "hangs_below_zero", T.HangsBelowZero);
     optional(IO, "includes", T.Includes);
   }
 };

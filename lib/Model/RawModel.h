@@ -68,6 +68,7 @@ struct RawTask {
 
 struct RawTimer {
   std::string For, Until, Resolution;
+  bool HangsBelowZero = false;
   Strings Includes;
 };
 

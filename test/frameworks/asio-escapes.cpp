@@ -6,9 +6,11 @@
 // RUN: %lint %s blocking-call -- %asio
 #include <asio/awaitable.hpp>
 #include <asio/bind_executor.hpp>
+#include <asio/buffer.hpp>
 #include <asio/co_spawn.hpp>
 #include <asio/detached.hpp>
 #include <asio/io_context.hpp>
+#include <asio/ip/tcp.hpp>
 #include <asio/post.hpp>
 #include <asio/this_coro.hpp>
 #include <asio/use_awaitable.hpp>
@@ -17,6 +19,7 @@
 #include <fstream>
 #include <functional>
 #include <future>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -140,5 +143,37 @@ asio::awaitable<void> shared_by_design_bad() {
   std::thread t([&] { promise.set_value(1); ready.notify_all(); });
   promise.get_future().wait(); // warns: wait // fixed: co_await corolint::offload([&] { return promise.get_future().wait(); });
   t.join(); // warns: join // fixed: co_await corolint::offload([&] { return t.join(); });
+  co_return;
+}
+
+// An operation that is under way has what it was given.
+void show(const std::string &text) { std::ofstream("log") << text; }
+asio::awaitable<void> pending_bad(asio::ip::tcp::socket &socket) {
+  std::string text(9, 'x'), other(9, 'x');
+  socket.async_read_some(asio::buffer(text), asio::detached);
+  co_await socket.async_read_some(asio::buffer(other), asio::use_awaitable);
+  show(text); // warns: show // note: other coroutines may reach 'text' // suggested: co_await corolint::offload([&] { return show(text); });
+  show(other); // warns: show // fixed: co_await corolint::offload([&] { return show(other); });
+}
+
+asio::awaitable<void> bound_bad(std::function<void()> &callback) {
+  Log log;
+  callback = std::bind(&Log::append, &log, "x");
+  log.flush(); // warns: Log::flush // note: other coroutines may reach 'log' // suggested: co_await corolint::offload([&] { return log.flush(); });
+  co_return;
+}
+
+// A copy of what refers to an object reaches that.
+struct by_reference {
+  Log &log;
+  void flush() { log.flush(); }
+};
+struct by_shared_pointer {
+  std::shared_ptr<Log> log;
+  void flush() { log->flush(); }
+};
+asio::awaitable<void> members_bad(by_reference first, by_shared_pointer second) {
+  first.flush(); // warns: flush // note: other coroutines may reach 'first' // suggested: co_await corolint::offload([&] { return first.flush(); });
+  second.flush(); // warns: flush // note: other coroutines may reach 'second' // suggested: co_await corolint::offload([&] { return second.flush(); });
   co_return;
 }

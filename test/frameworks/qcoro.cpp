@@ -26,15 +26,17 @@ QCoro::Task<void> sleep_bad() {
   co_await work();
 }
 
-// It counts milliseconds, and cuts off what is finer.
+// It counts milliseconds, cuts off what is finer, and never ends below zero.
 QCoro::Task<void> fine_sleep_bad(unsigned us, std::chrono::microseconds fine, std::chrono::minutes coarse, std::chrono::duration<double> real, std::chrono::steady_clock::time_point then) {
   usleep(1500); // warns: usleep // fixed: co_await QCoro::sleepFor(std::chrono::ceil<std::chrono::milliseconds>(std::chrono::microseconds(1500)));
   usleep(2000); // warns: usleep // fixed: co_await QCoro::sleepFor(std::chrono::microseconds(2000));
   QThread::usleep(us); // warns: usleep // fixed: co_await QCoro::sleepFor(std::chrono::ceil<std::chrono::milliseconds>(std::chrono::microseconds(us)));
-  std::this_thread::sleep_for(fine); // warns: sleep_for // fixed: co_await QCoro::sleepFor(std::chrono::ceil<std::chrono::milliseconds>(fine));
-  std::this_thread::sleep_for(coarse); // warns: sleep_for // fixed: co_await QCoro::sleepFor(coarse);
-  std::this_thread::sleep_for(real); // warns: sleep_for // fixed: co_await QCoro::sleepFor(std::chrono::ceil<std::chrono::milliseconds>(std::chrono::duration_cast<std::chrono::nanoseconds>(real)));
-  std::this_thread::sleep_until(then); // warns: sleep_until // fixed: co_await QCoro::sleepFor(std::chrono::ceil<std::chrono::milliseconds>(then - std::chrono::steady_clock::now()));
+  std::this_thread::sleep_for(std::chrono::seconds(2)); // warns: sleep_for // fixed: co_await QCoro::sleepFor(std::chrono::seconds(2));
+  std::this_thread::sleep_for(std::chrono::minutes{us}); // warns: sleep_for // fixed: co_await QCoro::sleepFor(std::chrono::minutes{us});
+  std::this_thread::sleep_for(fine); // warns: sleep_for // fixed: co_await QCoro::sleepFor(std::max<std::chrono::milliseconds>(std::chrono::ceil<std::chrono::milliseconds>(fine), {}));
+  std::this_thread::sleep_for(coarse); // warns: sleep_for // fixed: co_await QCoro::sleepFor(std::max<std::chrono::milliseconds>(coarse, {}));
+  std::this_thread::sleep_for(real); // warns: sleep_for // fixed: co_await QCoro::sleepFor(std::max<std::chrono::milliseconds>(std::chrono::ceil<std::chrono::milliseconds>(std::chrono::duration_cast<std::chrono::nanoseconds>(real)), {}));
+  std::this_thread::sleep_until(then); // warns: sleep_until // fixed: co_await QCoro::sleepFor(std::max<std::chrono::milliseconds>(std::chrono::ceil<std::chrono::milliseconds>(then - std::chrono::steady_clock::now()), {}));
   co_await work();
 }
 

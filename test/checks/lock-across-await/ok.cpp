@@ -584,3 +584,25 @@ task<void> derived_ok() {
   s.add(1);
   co_await work();
 }
+
+// An asynchronous condition variable that is given the mutex.
+struct mutex_condition {
+  task<void> block();
+  task<void> wait(std::mutex &m) {
+    m.unlock();
+    co_await block();
+    m.lock();
+  }
+  task<void> done(std::mutex &m);
+};
+std::mutex given;
+mutex_condition given_filled;
+task<void> given_mutex_ok() {
+  {
+    std::unique_lock lock(given);
+    co_await given_filled.wait(given);
+  }
+  given.lock();
+  co_await given_filled.done(given);
+  given.unlock();
+}
