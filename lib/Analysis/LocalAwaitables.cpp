@@ -264,7 +264,9 @@ private:
         LocalUse Use;
         Use.Of = Of;
         Use.Name = Name;
-        Use.Done = {Use::Lent, &Lambda, Name};
+        Use.Done.What = Use::Lent;
+        Use.Done.By = &Lambda;
+        Use.Done.Object = Name;
         add(Use);
       }
     for (const Stmt *Child : S.children())

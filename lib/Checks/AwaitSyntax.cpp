@@ -42,6 +42,16 @@ bool needsParentheses(const Expr *E, ArrayRef<const Stmt *> Ancestors) {
   return Outer && ignoreConversions(Outer->getCallee()) == E;
 }
 
+bool isMembersObjectInTemplate(ArrayRef<const Stmt *> Ancestors,
+                               const FunctionDecl &Within) {
+  while (!Ancestors.empty() && isa<ParenExpr>(Ancestors.back()))
+    Ancestors = Ancestors.drop_back();
+  const auto *Member = dyn_cast_or_null<MemberExpr>(writtenParent(Ancestors));
+  return Member && !Member->isArrow() && Member->getMemberLoc().isValid() &&
+         (Within.getTemplateInstantiationPattern() ||
+          Within.isDependentContext());
+}
+
 bool bindsLooser(const Expr *E) {
   E = E->IgnoreImplicit();
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))

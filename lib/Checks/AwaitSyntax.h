@@ -12,6 +12,12 @@ namespace corolint {
 bool needsParentheses(const clang::Expr *E,
                       llvm::ArrayRef<const clang::Stmt *> Ancestors);
 
+/// What stands below \p Ancestors in \p Within is the object whose member is
+/// named, `E.m`, and it stands in a template: there GCC 12 takes no member of
+/// what is awaited, since it doesn't know its type yet.
+bool isMembersObjectInTemplate(llvm::ArrayRef<const clang::Stmt *> Ancestors,
+                               const clang::FunctionDecl &Within);
+
 /// \p E needs parentheses after `co_await`, which binds tighter.
 bool bindsLooser(const clang::Expr *E);
 

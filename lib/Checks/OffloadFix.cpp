@@ -197,7 +197,7 @@ private:
       return Form::Impossible;
     if (isImplicitConversion(&E))
       return E.getType()->isBuiltinType() ? Form::Arithmetic : Form::Impossible;
-    if (isMembersObjectInTemplate(P))
+    if (isMembersObjectInTemplate(P.Around, *Call.At.Within))
       return Form::TooSmall;
     bool Lost = isLost(P);
     if (!Call.At.Call)
@@ -218,16 +218,6 @@ private:
                  ? Form::Value
                  : Form::TooSmall;
     return E.isGLValue() ? Form::Reference : Form::Value;
-  }
-
-  /// `P.m` in a template: there GCC 12 takes no member of what is awaited,
-  /// since it doesn't know its type yet.
-  bool isMembersObjectInTemplate(Placed P) const {
-    const Stmt *Parent = parent(P.Around).first;
-    const auto *Member = dyn_cast_or_null<MemberExpr>(Parent);
-    return Member && !Member->isArrow() && Member->getMemberLoc().isValid() &&
-           (Call.At.Within->getTemplateInstantiationPattern() ||
-            Call.At.Within->isDependentContext());
   }
 
   std::string whyNotHandedBack(const Expr &E) const {

@@ -82,6 +82,7 @@ private:
     const auto *E = dyn_cast_or_null<CallExpr>(Call.At.Call);
     StringRef Header = awaitHeaderOf(Awaitable.getType(), F, model());
     if (!E || Call.At.HandedOver || suspends(*E) ||
+        isMembersObjectInTemplate(Call.At.Ancestors, *Call.At.Within) ||
         (Header.empty() && !canBeAwaitedIn(F, Awaitable.getType())))
       return false;
     const SourceManager &SM = F.getASTContext().getSourceManager();
