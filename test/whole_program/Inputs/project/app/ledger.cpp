@@ -3,6 +3,7 @@
 // Members, constructors, destructors and operators of other files.
 #include "db/store.hpp"
 #include "rt/tasks.hpp"
+#include "storage/handle.hpp"
 
 namespace app {
 
@@ -33,6 +34,12 @@ task<int> hold() {
   db::settings read; // warns: 'db::settings::settings' blocks
   // chain: db::settings::settings@db/store.hpp:39 > net::configured_timeout@net/timeout.cpp:7 > util::read_file@util/io.cpp:9
   co_return read.timeout;
+}
+
+task<void> let_go() {
+  storage::handle open; // warns: 'storage::handle::~handle' blocks
+  // chain: storage::handle::~handle@storage/handle.hpp:16 > storage::handle::impl::~impl@storage/handle.cpp:8
+  co_await rt::tick();
 }
 
 } // namespace app
