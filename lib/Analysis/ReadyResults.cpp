@@ -22,8 +22,12 @@ static const Expr *stepOrigin(const Expr &E) {
   if (!Callee)
     return nullptr;
   if (is_contained({OO_Star, OO_Arrow, OO_Subscript},
-                   Callee->getOverloadedOperator()))
-    return Call->getArg(0);
+                   Callee->getOverloadedOperator())) {
+    // `p.operator->()`
+    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
+      return Member->getImplicitObjectArgument();
+    return Call->getNumArgs() > 0 ? Call->getArg(0) : nullptr;
+  }
   if (!isInStd(*Callee) || !Callee->getIdentifier())
     return nullptr;
   StringRef Name = Callee->getName();

@@ -66,6 +66,8 @@ public:
     T = T.getCanonicalType().getUnqualifiedType();
     if (const clang::Type *Element = T->getArrayElementTypeNoTypeQual())
       return walk(QualType(Element, 0));
+    if (T->isAnyPointerType())
+      Visit(T, /*Owned=*/true);
     if (T->isAnyPointerType() || T->isReferenceType()) {
       if (!T->getPointeeType()->isFunctionType())
         Visit(T->getPointeeType().getUnqualifiedType(), /*Owned=*/false);
@@ -158,8 +160,8 @@ bool mayReferToTemporary(const Expr &E) {
   };
   if (E.isGLValue())
     AddReferent(E.getType().getCanonicalType().getUnqualifiedType(), false);
-  else
-    TypeParts(AddReferent).walk(E.getType());
+  // What is read of it may be a pointer.
+  TypeParts(AddReferent).walk(E.getType());
   bool May = false;
   auto Compare = [&](QualType Part, bool Owned) {
     May |= Owned && any_of(Referents, [&](QualType Referent) {

@@ -124,8 +124,9 @@ static StringRef destroyedTwice(ArrayRef<const Stmt *> Ancestors) {
     const auto *E = dyn_cast<Expr>(Ancestors[I - 1]);
     if (!E)
       return "";
-    if (!E->isPRValue() || !E->getType()->isRecordType() ||
-        !E->getType().isDestructedType())
+    // In a template, the initialiser in parentheses is a list without a type.
+    if (E->getType().isNull() || !E->isPRValue() ||
+        !E->getType()->isRecordType() || !E->getType().isDestructedType())
       continue;
     const auto *Choice = dyn_cast<AbstractConditionalOperator>(E);
     bool InArm =

@@ -12,55 +12,55 @@
 
 task<void> tick();
 
-struct base {
-  virtual ~base() = default;
+struct closable {
+  virtual ~closable() = default;
 };
-struct file : base {
-  ~file() { fsync(1); }
+struct synced_file : closable {
+  ~synced_file() { fsync(1); }
 };
-std::unique_ptr<base> make();
-struct holder {
-  std::unique_ptr<base> p;
-  ~holder() {}
+std::unique_ptr<closable> make();
+struct owner_of_closable {
+  std::unique_ptr<closable> p;
+  ~owner_of_closable() {}
 };
 
-task<void> virtual_bad(std::unique_ptr<base> &p, std::optional<file> &o, holder *h) {
-  auto made = std::make_unique<file>(); // warns: it reaches 'fsync'
+task<void> virtual_bad(std::unique_ptr<closable> &p, std::optional<synced_file> &o, owner_of_closable *h) {
+  auto made = std::make_unique<synced_file>(); // warns: it reaches 'fsync'
   auto owned = make(); // warns: it reaches 'fsync'
   p.reset(); // warns: it reaches 'fsync'
   o.reset(); // warns: it reaches 'fsync'
-  std::vector<file> many(2); // warns: it reaches 'fsync'
+  std::vector<synced_file> many(2); // warns: it reaches 'fsync'
   delete h; // warns: it reaches 'fsync'
   co_await tick();
 }
 
-struct plain_base {
-  virtual ~plain_base() = default;
+struct plain_closable {
+  virtual ~plain_closable() = default;
 };
-struct leaf : plain_base {
-  ~leaf() {}
+struct leaf_closable : plain_closable {
+  ~leaf_closable() {}
 };
-struct last : leaf {
-  ~last() { fsync(1); }
+struct last_closable : leaf_closable {
+  ~last_closable() { fsync(1); }
 };
 // What a container has is no class derived from its elements'.
 task<void> elements_ok() {
-  std::vector<leaf> many(2);
-  std::optional<leaf> one(std::in_place);
+  std::vector<leaf_closable> many(2);
+  std::optional<leaf_closable> one(std::in_place);
   co_await tick();
 }
 
-struct slow {
-  slow();
-  ~slow() { sleep(1); }
+struct slow_to_go {
+  slow_to_go();
+  ~slow_to_go() { sleep(1); }
   int value() const;
   int change();
   int field;
 };
-slow get();
-int look(const slow &);
-struct sink {
-  sink(const slow &);
+slow_to_go get();
+int look(const slow_to_go &);
+struct sink_of_slow {
+  sink_of_slow(const slow_to_go &);
 };
 void helper() { get().value(); }
 
@@ -69,13 +69,13 @@ task<void> temporaries_bad() {
   get().change(); // warns: it reaches 'sleep'
   int a = get().value(); // warns: it reaches 'sleep'
   int b = get().field; // warns: it reaches 'sleep'
-  sink s((slow())); // warns: it reaches 'sleep'
+  sink_of_slow s((slow_to_go())); // warns: it reaches 'sleep'
   helper(); // warns: it reaches 'sleep'
   co_await tick();
   (void)a, (void)b;
 }
 
-task<void> emptied_bad(std::unique_ptr<slow> &p, std::optional<slow> &o, std::vector<slow> &v, slow *s) {
+task<void> emptied_bad(std::unique_ptr<slow_to_go> &p, std::optional<slow_to_go> &o, std::vector<slow_to_go> &v, slow_to_go *s) {
   p = nullptr; // warns: it reaches 'sleep'
   o = std::nullopt; // warns: it reaches 'sleep'
   v.erase(v.begin()); // warns: it reaches 'sleep'

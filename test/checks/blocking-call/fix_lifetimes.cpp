@@ -91,7 +91,7 @@ task<void> iterators_bad(std::ifstream file, std::filesystem::path folder) {
 }
 
 task<void> dropped_future_bad() {
-  std::async(std::launch::async, [] {}); // warns: future // suggested: co_await corolint::offload([&] { std::async(std::launch::async, [] {}); });
+  std::async(std::launch::async, [] {}); // warns: future // suggested: co_await corolint::offload([&] { (void)std::async(std::launch::async, [] {}); });
   co_await tick();
 }
 

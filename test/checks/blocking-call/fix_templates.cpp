@@ -47,3 +47,23 @@ task<int> nodiscard_bad(int n) {
   (void)slow(); // warns: slow // suggested: (void)co_await corolint::offload([&] { return slow(); });
   co_return n;
 }
+
+// An initialiser in parentheses has no type yet.
+template <class N> task<int> parentheses_bad(N n) {
+  long v(n + slow()); // warns: slow
+  N w(slow()); // warns: slow
+  co_return v + w;
+}
+
+struct arrow {
+  int n;
+  arrow *operator->() { return this; }
+};
+struct with_destructor {
+  ~with_destructor() {}
+};
+template <class N> task<int> operator_by_name_ok(N, arrow p) {
+  with_destructor local;
+  auto f = [&] { return p.operator->(); };
+  co_return f()->n;
+}
