@@ -214,7 +214,8 @@ private:
     if (!Lost && !isa<CXXNewExpr>(E) &&
         ((E.isGLValue() && AwaitsByValue) || mayReferToTemporary(E) ||
          isIteration(E)))
-      return E.isGLValue() && (isOnlyRead(P) || isNumberInTemporary(E))
+      return E.isGLValue() && (isOnlyRead(P) || isNumberInTemporary(E)) &&
+                     !(E.getType()->isPointerType() && mayReferToTemporary(E))
                  ? Form::Value
                  : Form::TooSmall;
     return E.isGLValue() ? Form::Reference : Form::Value;

@@ -136,3 +136,23 @@ task<void> steps_of_a_loop_bad(slow_range r) {
   for (int n : r) // warns: slow_iterator::operator* // note: gather what the loop needs
     co_await tick();
 }
+
+// Pointers that lead to what dies with the call, by way of its result.
+std::vector<const std::string *> words(const std::string &text);
+struct entry {
+  const std::string *name;
+};
+entry lookup(const std::string &text);
+task<int> pointers_bad(std::string x) {
+  auto size = words(x + "a")[0]->size(); // warns: words // suggested: auto size = co_await corolint::offload([&] { return words(x + "a")[0]->size(); });
+  std::string name = *lookup(x + "b").name; // warns: lookup // suggested: std::string name = co_await corolint::offload([&] { return *lookup(x + "b").name; });
+  co_return int(size + name.size());
+}
+std::vector<const std::string *> words(const std::string &text) {
+  sleep(1);
+  return {&text};
+}
+entry lookup(const std::string &text) {
+  sleep(1);
+  return {&text};
+}

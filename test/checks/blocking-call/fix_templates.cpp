@@ -50,8 +50,8 @@ task<int> nodiscard_bad(int n) {
 
 // An initialiser in parentheses has no type yet.
 template <class N> task<int> parentheses_bad(N n) {
-  long v(n + slow()); // warns: slow
-  N w(slow()); // warns: slow
+  long v(n + slow()); // warns: slow // suggested: long v(n + co_await corolint::offload([&] { return slow(); }));
+  N w(slow()); // warns: slow // suggested: N w(co_await corolint::offload([&] { return slow(); }));
   co_return v + w;
 }
 
