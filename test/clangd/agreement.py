@@ -30,6 +30,8 @@ KNOWN = [
     # What templates of the standard library run of a class of the project's.
     ("blocking-call/helpers.cpp", "'std::make_shared'"),
     ("blocking-call/helpers.cpp", "'std::unique_ptr::~unique_ptr'"),
+    ("blocking-call/destroyed.cpp", "'std::unique_ptr::"),
+    ("blocking-call/destroyed.cpp", "'owner_of_closable::~owner_of_closable'"),
     # That a function in a header hands its argument to a coroutine.
     ("dangling/bad.cpp", "'forwards'"),
     ("dangling/bad.cpp", "'retry'"),
