@@ -5,6 +5,7 @@
 #include "Analysis/NeededBodies.h"
 #include "Analysis/Variables.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/ASTLambda.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -203,28 +204,29 @@ public:
     if (const auto *Lambda = dyn_cast<LambdaExpr>(E))
       return captures(*Lambda);
     if (isa<CXXThisExpr>(E))
-      // In a lambda it is what that captured, and may be a copy.
-      return !lambda() || copies([](const LambdaCapture &C) {
-        return C.getCaptureKind() == LCK_StarThis;
-      })
-                 ? found({Referent::This, E})
-                 : void();
+      return thisObject(*E);
     if (const auto *Call = dyn_cast<CallExpr>(E))
       return result(*Call);
   }
 
 private:
-  /// The class of the lambda whose body F is, or null.
-  const CXXRecordDecl *lambda() const {
-    const auto *Method = dyn_cast<CXXMethodDecl>(&F);
-    return Method && Method->getParent()->isLambda() ? Method->getParent()
-                                                     : nullptr;
+  /// In a lambda `this` is what that captured, which may be a copy.
+  void thisObject(const Expr &E) {
+    if (!isLambdaCallOperator(&F) || copies(nullptr))
+      found({Referent::This, &E});
   }
 
-  /// F is a lambda's, and one of its captures is \p That.
-  bool copies(function_ref<bool(const LambdaCapture &)> That) const {
-    const CXXRecordDecl *Class = lambda();
-    return Class && any_of(Class->captures(), That);
+  /// F is a lambda's, which holds a copy of \p Var, or of `*this` for null.
+  bool copies(const ValueDecl *Var) const {
+    return isLambdaCallOperator(&F) &&
+           any_of(cast<CXXMethodDecl>(F).getParent()->captures(),
+                  [&](const LambdaCapture &C) {
+                    return Var ? C.capturesVariable() &&
+                                     C.getCapturedVar() == Var &&
+                                     C.getCaptureKind() == LCK_ByCopy &&
+                                     !Var->getType()->isReferenceType()
+                               : C.getCaptureKind() == LCK_StarThis;
+                  });
   }
 
   void found(Referent R) {
@@ -260,12 +262,7 @@ private:
   /// \p Ref names it, and a reference is bound to it.
   void variable(const DeclRefExpr &Ref) {
     if (Ref.refersToEnclosingVariableOrCapture()) {
-      bool IsCopy = copies([&](const LambdaCapture &C) {
-        return C.capturesVariable() && C.getCapturedVar() == Ref.getDecl() &&
-               C.getCaptureKind() == LCK_ByCopy &&
-               !C.getCapturedVar()->getType()->isReferenceType();
-      });
-      return IsCopy ? found({Referent::This, &Ref}) : void();
+      return copies(Ref.getDecl()) ? found({Referent::This, &Ref}) : void();
     }
     const auto *Var = dyn_cast<VarDecl>(Ref.getDecl());
     if (const auto *Binding = dyn_cast<BindingDecl>(Ref.getDecl()))
