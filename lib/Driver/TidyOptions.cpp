@@ -38,6 +38,13 @@ Error validateChecks(StringRef Checks, const Twine &Where) {
   return Error::success();
 }
 
+/// \p Text without a key that many projects' files still have: it did nothing
+/// for years before clang-tidy 19 stopped to know it. Lines stay where they
+/// are.
+std::string withoutRetiredKey(StringRef Text) {
+  return Regex("^AnalyzeTemporaryDtors:[^\n]*", Regex::Newline).sub("", Text);
+}
+
 /// Parses a configuration; \p Name is its file, or empty for a flag's value.
 Expected<ClangTidyOptions> parse(StringRef Text, StringRef Name) {
   std::string Message;
@@ -48,8 +55,9 @@ Expected<ClangTidyOptions> parse(StringRef Text, StringRef Name) {
           (Name + ":" + Twine(Diag.getLineNo()) + ": " + Diag.getMessage())
               .str();
   };
+  std::string Current = withoutRetiredKey(Text);
   ErrorOr<ClangTidyOptions> Parsed =
-      parseConfigurationWithDiags(MemoryBufferRef(Text, Name), Handle);
+      parseConfigurationWithDiags(MemoryBufferRef(Current, Name), Handle);
   if (!Parsed)
     return userError((Message.empty()
                           ? Name.str() + ": not a clang-tidy configuration"
@@ -67,6 +75,23 @@ Error validateFile(StringRef Path) {
     return userError(Path + ": " + Text.getError().message());
   return parse((*Text)->getBuffer(), Path).takeError();
 }
+
+/// The .clang-tidy files of a file and its folders.
+class FilesOptionsProvider : public FileOptionsProvider {
+public:
+  FilesOptionsProvider(const ClangTidyOptions &Defaults,
+                       const ClangTidyOptions &Override,
+                       IntrusiveRefCntPtr<vfs::FileSystem> FS)
+      : FileOptionsProvider(ClangTidyGlobalOptions(), Defaults, Override,
+                            std::move(FS)) {
+    ConfigHandlers = {{".clang-tidy", [](MemoryBufferRef File) {
+                         std::string Current =
+                             withoutRetiredKey(File.getBuffer());
+                         return parseConfiguration(MemoryBufferRef(
+                             Current, File.getBufferIdentifier()));
+                       }}};
+  }
+};
 
 /// Hands another provider's options on, with `Checks` merged our way.
 class CoroOptionsProvider : public ClangTidyOptionsProvider {
@@ -156,8 +181,8 @@ createTidyOptions(const Options &Opts, IntrusiveRefCntPtr<vfs::FileSystem> FS) {
     Base = std::make_unique<ConfigOptionsProvider>(
         ClangTidyGlobalOptions(), Defaults, *Config, Override, std::move(FS));
   else
-    Base = std::make_unique<FileOptionsProvider>(
-        ClangTidyGlobalOptions(), Defaults, Override, std::move(FS));
+    Base = std::make_unique<FilesOptionsProvider>(Defaults, Override,
+                                                  std::move(FS));
   return std::make_unique<CoroOptionsProvider>(std::move(Base));
 }
 
