@@ -5,8 +5,7 @@
 #include "Analysis/Coroutine.h"
 #include "Analysis/Evaluation.h"
 #include "Analysis/LazyCalls.h"
-#include "Analysis/Names.h"
-#include "Analysis/TaskDestination.h"
+#include "Analysis/UnstartedTasks.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -39,84 +38,6 @@ Accesses accessesOf(const CoawaitExpr &Await, const VarDecl *Index) {
     Found.add(corolint::accessesOf(*Var->getInit(), Index));
   return Found;
 }
-
-/// The tasks among what is awaited: lazy ones that nobody has started.
-class Tasks {
-public:
-  Tasks(const FunctionDecl &F, const model::Model &M)
-      : M(M), Library(frameworkOf(F, M)) {
-    forEachExpression(F, [&](const Expr &E, ArrayRef<const Stmt *> Ancestors) {
-      if (const auto *Call = dyn_cast<CallExpr>(&E);
-          Call && isListed(model::Role::Spawn, *Call, M))
-        started(Ancestors);
-    });
-  }
-
-  bool isTask(const CoawaitExpr &Await) const {
-    QualType T = Await.getOperand()->getType();
-    return isLazyCoroutineType(T.getNonReferenceType(), M) && !isTimer(Await) &&
-           !givesLock(Await) && !isStarted(Await);
-  }
-
-private:
-  /// What a spawn function gives, within \p Ancestors, is in a variable then.
-  void started(ArrayRef<const Stmt *> Ancestors) {
-    for (const Stmt *Parent : reverse(Ancestors)) {
-      if (const auto *Declaration = dyn_cast<DeclStmt>(Parent))
-        Started.insert(Declaration->decl_begin(), Declaration->decl_end());
-      const Expr *Into = nullptr;
-      if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Parent))
-        Into = Member->getImplicitObjectArgument();
-      else if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(Parent);
-               Assign && Assign->isAssignmentOp())
-        Into = Assign->getArg(0);
-      if (AccessPath Path = Into ? pathOf(*Into) : AccessPath(); !Path.empty())
-        Started.insert(Path.front());
-      if (!isa<Expr>(Parent))
-        return;
-    }
-  }
-
-  bool isStarted(const CoawaitExpr &Await) const {
-    AccessPath Path = pathOf(*Await.getOperand());
-    if (Path.empty())
-      return false;
-    const auto *Var = dyn_cast_or_null<VarDecl>(Path.front());
-    // An element of a range-for: `*__begin`, which comes of `__range`.
-    for (unsigned Hops = 0; Var && Hops < 4; ++Hops) {
-      if (Started.contains(Var))
-        return true;
-      bool OfRange = Var->isCXXForRangeDecl() || Var->isImplicit();
-      AccessPath From =
-          OfRange && Var->getInit() ? pathOf(*Var->getInit()) : AccessPath();
-      Var = From.empty() ? nullptr : dyn_cast_or_null<VarDecl>(From.front());
-    }
-    return false;
-  }
-
-  /// The framework's sleep is called like this.
-  bool isTimer(const CoawaitExpr &Await) const {
-    const auto *Call =
-        dyn_cast<CallExpr>(ignoreConversions(Await.getOperand()));
-    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-    if (!Callee || !Callee->getIdentifier() || !Library)
-      return false;
-    std::string Called = Callee->getName().str() + "(";
-    auto Sleep = Library->Instead.find(model::Kind::Sleep);
-    return StringRef(Library->TimerFor).contains(Called) ||
-           (Sleep != Library->Instead.end() &&
-            StringRef(Sleep->second).contains(Called));
-  }
-
-  bool givesLock(const CoawaitExpr &Await) const {
-    const CXXRecordDecl *R = recordOrPattern(Await.getType());
-    return R && M.has(model::Role::AsyncMutex, qualifiedName(*R));
-  }
-
-  const model::Model &M;
-  const model::Framework *Library;
-  SmallPtrSet<const Decl *, 4> Started;
-};
 
 /// The awaits of one statement, in the order of their evaluation.
 struct AwaitFinder : RecursiveASTVisitor<AwaitFinder> {
@@ -169,7 +90,8 @@ AwaitFinder awaitsIn(const Stmt *S) {
 /// Consecutive awaits of one block.
 class Groups {
 public:
-  Groups(const Tasks &Of, function_ref<void(const SequentialAwaits &)> Visit)
+  Groups(const UnstartedTasks &Of,
+         function_ref<void(const SequentialAwaits &)> Visit)
       : Of(Of), Visit(Visit) {}
 
   void block(const CompoundStmt &Block) {
@@ -216,7 +138,7 @@ private:
 
   void join(const CoawaitExpr &Await) {
     Accesses Needs = accessesOf(Await, nullptr);
-    bool IsTask = Of.isTask(Await) && !Await.getType()->isVoidType();
+    bool IsTask = Of.has(Await) && !Await.getType()->isVoidType();
     bool Independent = IsTask && !containsOfGroup(Await) &&
                        !anyOverlap(Needs.Reads, Results) &&
                        !anyOverlap(Needs.Writes, Results) &&
@@ -246,7 +168,7 @@ private:
     Results.clear();
   }
 
-  const Tasks &Of;
+  const UnstartedTasks &Of;
   function_ref<void(const SequentialAwaits &)> Visit;
   SequentialAwaits Members;
   Accesses Group;
@@ -336,7 +258,8 @@ ElementLoop asElementLoop(const Stmt &S) {
 /// Judges one loop.
 class LoopJudge {
 public:
-  LoopJudge(const ElementLoop &Loop, const Tasks &Of) : Loop(Loop), Of(Of) {
+  LoopJudge(const ElementLoop &Loop, const UnstartedTasks &Of)
+      : Loop(Loop), Of(Of) {
     Body.TraverseStmt(const_cast<Stmt *>(Loop.Body));
     Awaits = awaitsIn(Loop.Body);
     // In their order, so that what depends on the element comes later.
@@ -352,8 +275,7 @@ public:
   /// The first of the awaits if each iteration's are independent of the others.
   const CoawaitExpr *repeated() const {
     if (Body.Leaves || Body.HasLoop || Awaits.Yields || Awaits.All.empty() ||
-        !all_of(Awaits.All,
-                [&](const CoawaitExpr *E) { return Of.isTask(*E); }))
+        !all_of(Awaits.All, [&](const CoawaitExpr *E) { return Of.has(*E); }))
       return nullptr;
     Accesses Needs;
     for (const CoawaitExpr *Await : Awaits.All)
@@ -409,7 +331,7 @@ private:
   }
 
   const ElementLoop &Loop;
-  const Tasks &Of;
+  const UnstartedTasks &Of;
   BodyFinder Body;
   AwaitFinder Awaits;
   SmallPtrSet<const Decl *, 8> Own;       ///< variables of one iteration
@@ -442,7 +364,7 @@ void forEachSequentialAwaits(
     return;
   Places Found;
   Found.TraverseStmt(const_cast<Stmt *>(writtenBody(F)));
-  Tasks Of(F, M);
+  UnstartedTasks Of(F, M);
   SmallPtrSet<const CoawaitExpr *, 4> Told;
   for (const ElementLoop &Loop : Found.Loops)
     if (const CoawaitExpr *Await = LoopJudge(Loop, Of).repeated())

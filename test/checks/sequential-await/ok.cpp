@@ -266,3 +266,45 @@ task<int> neighbours_ok(std::vector<int> v) {
     v[i] = co_await each(v[i - 1]);
   co_return v.back();
 }
+
+// Started by a call of their own, or by whoever is given them.
+struct startable {
+  struct promise_type;
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  int await_resume();
+  void start();
+};
+struct startable::promise_type {
+  startable get_return_object();
+  std::suspend_always initial_suspend();
+  std::suspend_always final_suspend() noexcept;
+  void return_value(int);
+  void unhandled_exception();
+};
+startable ready_to_start(int);
+void run_soon(startable &);
+startable self_started_ok() {
+  auto first = ready_to_start(1);
+  auto second = ready_to_start(2);
+  first.start();
+  run_soon(second);
+  int a = co_await first;
+  int b = co_await second;
+  co_return a + b;
+}
+startable all_started_ok(std::vector<int> ids) {
+  std::vector<startable> all, moved;
+  for (int id : ids) {
+    auto each = ready_to_start(id);
+    each.start();
+    moved.push_back(std::move(each));
+    all.emplace_back(ready_to_start(id)).start();
+  }
+  int sum = 0;
+  for (auto &each : all)
+    sum += co_await each;
+  for (auto &each : moved)
+    sum += co_await each;
+  co_return sum;
+}
