@@ -10,13 +10,15 @@ using namespace llvm;
 
 namespace corolint {
 
+static bool isWritten(const Stmt *S) {
+  return !isa<ImplicitCastExpr, ExprWithCleanups, MaterializeTemporaryExpr,
+              CXXBindTemporaryExpr, ConstantExpr>(S);
+}
+
 /// The innermost of \p Ancestors that is written in the source.
 static const Stmt *writtenParent(ArrayRef<const Stmt *> Ancestors) {
-  for (const Stmt *Parent : reverse(Ancestors))
-    if (!isa<ImplicitCastExpr, ExprWithCleanups, MaterializeTemporaryExpr,
-             CXXBindTemporaryExpr, ConstantExpr>(Parent))
-      return Parent;
-  return nullptr;
+  auto Found = find_if(reverse(Ancestors), isWritten);
+  return Found == Ancestors.rend() ? nullptr : *Found;
 }
 
 static bool isPostfix(const CXXOperatorCallExpr &E) {
@@ -44,9 +46,11 @@ bool needsParentheses(const Expr *E, ArrayRef<const Stmt *> Ancestors) {
 
 bool isMembersObjectInTemplate(ArrayRef<const Stmt *> Ancestors,
                                const FunctionDecl &Within) {
-  while (!Ancestors.empty() && isa<ParenExpr>(Ancestors.back()))
-    Ancestors = Ancestors.drop_back();
-  const auto *Member = dyn_cast_or_null<MemberExpr>(writtenParent(Ancestors));
+  auto Around = find_if(reverse(Ancestors), [](const Stmt *Parent) {
+    return isWritten(Parent) && !isa<ParenExpr>(Parent);
+  });
+  const auto *Member =
+      Around == Ancestors.rend() ? nullptr : dyn_cast<MemberExpr>(*Around);
   return Member && !Member->isArrow() && Member->getMemberLoc().isValid() &&
          (Within.getTemplateInstantiationPattern() ||
           Within.isDependentContext());

@@ -31,7 +31,8 @@ template <class N> task<int> never_instantiated_bad(N) {
 template <class N> task<int> instantiated_bad(N) {
   auto text = "a"s + load().title; // warns: load // suggested: auto text = co_await corolint::offload([&] { return "a"s + load().title; });
   auto name = load().name(); // warns: load // suggested: auto name = co_await corolint::offload([&] { return load().name(); });
-  co_return int(text.size() + name.size());
+  auto size = (load()).title.size(); // warns: load // suggested: auto size = co_await corolint::offload([&] { return (load()).title.size(); });
+  co_return int(text.size() + name.size() + size);
 }
 template task<int> instantiated_bad(int);
 
