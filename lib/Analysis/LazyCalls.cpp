@@ -6,6 +6,7 @@
 #include "Analysis/Statements.h"
 #include "Analysis/TaskDestination.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/ASTLambda.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -136,9 +137,32 @@ public:
       if (mayRefer(Bound.Types[I]) &&
           (!refersItself(Bound.Types[I]) || keepsParameter(Callee, I)))
         forEachReferent(*Bound.Args[I], F, Visit);
+    if (Bound.Method && isLambdaCallOperator(Bound.Method))
+      throughLambda(*Bound.Method, F, Visit);
   }
 
 private:
+  /// A lambda that is no coroutine gives the locals of \p F, which it has
+  /// captured by reference, to a coroutine of its own: `[&] { return f(x); }`.
+  void throughLambda(const CXXMethodDecl &Lambda, const FunctionDecl &F,
+                     function_ref<void(const Referent &)> Visit) {
+    const FunctionDecl *Definition = Lambda.getDefinition();
+    if (!Definition || coroutineBody(*Definition))
+      return;
+    forEachExpression(*Definition, [&](const Expr &E, ArrayRef<const Stmt *>) {
+      if (const CallExpr *Call = asLazyCall(E, M))
+        forEach(*Call, *Definition, [&](const Referent &R) {
+          if (R.What == Referent::Captured && isLocalOf(F, R.Variable))
+            Visit({Referent::Local, R.Where, R.Variable});
+        });
+    });
+  }
+
+  static bool isLocalOf(const FunctionDecl &F, const VarDecl *Var) {
+    return Var && Var->hasLocalStorage() && Var->getDeclContext() == &F &&
+           !Var->getType()->isReferenceType();
+  }
+
   /// A function without a body in sight is what it is declared as: a coroutine.
   /// A framework's own are not; they copy what they need for an operation.
   bool

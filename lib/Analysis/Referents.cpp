@@ -261,10 +261,10 @@ private:
 
   /// \p Ref names it, and a reference is bound to it.
   void variable(const DeclRefExpr &Ref) {
-    if (Ref.refersToEnclosingVariableOrCapture()) {
-      return copies(Ref.getDecl()) ? found({Referent::This, &Ref}) : void();
-    }
     const auto *Var = dyn_cast<VarDecl>(Ref.getDecl());
+    if (Ref.refersToEnclosingVariableOrCapture())
+      return copies(Ref.getDecl()) ? found({Referent::This, &Ref})
+                                   : found({Referent::Captured, &Ref, Var});
     if (const auto *Binding = dyn_cast<BindingDecl>(Ref.getDecl()))
       Var = Binding->getType()->isReferenceType()
                 ? nullptr

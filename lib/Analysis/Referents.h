@@ -21,11 +21,13 @@ struct Referent {
     Local,     ///< a variable of the function, by-value parameters included
     Parameter, ///< what a reference, pointer or view parameter refers to
     This,      ///< the object of the member function
+    Captured,  ///< a variable that the lambda has captured by reference
   };
   Kind What = Temporary;
   /// The temporary's initialiser, or the expression that names the variable.
   const clang::Expr *Where = nullptr;
-  /// The variable; null for temporaries and This.
+  /// The variable; null for temporaries and This, and where Captured is a
+  /// structured binding.
   const clang::VarDecl *Variable = nullptr;
   /// It is not the object itself but what that owns: a move of the owner keeps
   /// it.

@@ -96,15 +96,17 @@ private:
                                   : ", or keep the lambda in a variable "
                                     "until the coroutine is done");
     if (Returned)
-      return "make this function a coroutine that awaits it, or let '" +
-             name(Task) + "' take the object by value";
+      return "make this function a coroutine that awaits it, or let " +
+             name(Task) + " take the object by value";
     return "await it in the same expression, keep the object in a variable "
-           "until it is done, or let '" +
-           name(Task) + "' take the object by value";
+           "until it is done, or let " +
+           name(Task) + " take the object by value";
   }
 
   static std::string name(const DanglingTask &Task) {
-    return Task.Coroutine ? displayName(*Task.Coroutine) : "the coroutine";
+    return Task.Coroutine && !isLambda(Task)
+               ? "'" + displayName(*Task.Coroutine) + "'"
+               : "the coroutine";
   }
 
   TaskHolders Holders;

@@ -302,6 +302,15 @@ task<int> own_copy_bad(std::string s, counter o) {
   co_return co_await std::move(t) + co_await std::move(u);
 }
 
+// A lambda that only passes on what it refers to.
+task<int> passed_on_bad(std::string s) {
+  return [&] { return length(s); }(); // warns: the task of this lambda outlives the local 's' // note: let the coroutine take
+}
+task<int> named_lambda_passes_on_bad(std::string s) {
+  auto make = [&s](int) { return length(s); };
+  return make(1); // warns: the task of this lambda outlives the local 's'
+}
+
 task<int> viewing(std::string_view s);
 task<int> passing(std::string_view s) { return viewing(s); }
 std::string new_string();

@@ -259,3 +259,18 @@ task<void> copied_ok(std::string base) {
   co_await std::move(b);
   co_await std::move(c);
 }
+
+// A lambda that passes on what outlives the function, or copies; and one whose
+// task is awaited here.
+task<int> passed_on_ok(const std::string &s, int n) {
+  if (n > 2)
+    return [&] { return length(s); }();
+  if (n > 1)
+    return [&] { return by_value(s); }();
+  auto make = [&] { return by_value(std::to_string(n)); };
+  return make();
+}
+task<int> passed_on_and_awaited_ok(std::string s) {
+  auto make = [&] { return length(s); };
+  co_return co_await make();
+}
