@@ -26,9 +26,8 @@ Start startOfInitialAwaiter(const CXXRecordDecl *R) {
     else if (const Expr *Value = onlyReturnValue(method(&Class, "await_ready")))
       if (const auto *Literal =
               dyn_cast<CXXBoolLiteralExpr>(Value->IgnoreParenImpCasts()))
-        // One that hands its coroutine on has it resumed without an await.
-        Result = Literal->getValue() || usesHandle(&Class) ? Start::Eager
-                                                           : Start::Lazy;
+        Result = Literal->getValue() || handsCoroutineOn(&Class) ? Start::Eager
+                                                                 : Start::Lazy;
     return Result != Start::Unknown;
   });
   return Result;

@@ -110,15 +110,51 @@ public:
 private:
   const ValueDecl *Of;
 };
-} // namespace
 
-bool usesHandle(const CXXRecordDecl *Awaiter) {
+/// Looks for who is given one parameter, a handle, to resume it: an argument
+/// that isn't only assigned, or the coroutine is resumed here.
+class GivenFinder : public RecursiveASTVisitor<GivenFinder> {
+public:
+  explicit GivenFinder(const ValueDecl *Of) : Of(Of) {}
+  bool Found = false;
+  bool VisitCallExpr(CallExpr *Call) {
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
+        Operator && Operator->isAssignmentOp())
+      return true;
+    for (Expr *Argument : Call->arguments()) {
+      UseFinder Use(Of);
+      Use.TraverseStmt(Argument);
+      Found |= Use.Found;
+    }
+    return !Found;
+  }
+  bool VisitMemberExpr(MemberExpr *E) {
+    UseFinder Use(Of);
+    if (E->getMemberNameInfo().getAsString() == "resume")
+      Use.TraverseStmt(E->getBase());
+    return !(Found |= Use.Found);
+  }
+
+private:
+  const ValueDecl *Of;
+};
+
+template <class Finder> bool findsHandle(const CXXRecordDecl *Awaiter) {
   const FunctionDecl *Suspend = withBody(method(Awaiter, "await_suspend"));
   if (!Suspend || !Suspend->getBody() || Suspend->getNumParams() == 0)
     return false;
-  UseFinder Finder(Suspend->getParamDecl(0));
-  Finder.TraverseStmt(Suspend->getBody());
-  return Finder.Found;
+  Finder Looks(Suspend->getParamDecl(0));
+  Looks.TraverseStmt(Suspend->getBody());
+  return Looks.Found;
+}
+} // namespace
+
+bool usesHandle(const CXXRecordDecl *Awaiter) {
+  return findsHandle<UseFinder>(Awaiter);
+}
+
+bool handsCoroutineOn(const CXXRecordDecl *Awaiter) {
+  return findsHandle<GivenFinder>(Awaiter);
 }
 
 namespace {

@@ -39,6 +39,11 @@ const clang::CXXRecordDecl *returnedClass(const clang::FunctionDecl *F);
 /// seen to use the handle of the coroutine that waits.
 bool usesHandle(const clang::CXXRecordDecl *Awaiter);
 
+/// \p Awaiter has the coroutine that waits resumed without an await: its
+/// await_suspend can be seen to give the handle to somebody, not only to keep
+/// it.
+bool handsCoroutineOn(const clang::CXXRecordDecl *Awaiter);
+
 /// Whoever destroys an \p R that nobody has awaited runs its work: the
 /// destructor can be seen to resume a coroutine.
 bool resumesWhenDestroyed(const clang::CXXRecordDecl *R);

@@ -295,3 +295,21 @@ struct dispatched {
 };
 dispatched dispatch();
 void dispatched_ok() { dispatch(); }
+
+// One that only keeps the handle has begun nothing.
+struct remembering_awaiter {
+  std::coroutine_handle<> *self;
+  bool await_ready() const { return false; }
+  void await_suspend(std::coroutine_handle<> h) { *self = h; }
+  void await_resume() {}
+};
+struct remembered {
+  struct promise_type : promise_of<remembered, remembering_awaiter> {};
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
+remembered remember();
+void remembered_bad() {
+  remember(); // warns: 'remembered'
+}
