@@ -204,13 +204,22 @@ private:
     return Edits;
   }
 
+  /// \p Errors are in the order of their files' names. What is wrong in a
+  /// header was found before, and may be why the file is wrong.
   void addErrors(ArrayRef<const ClangTidyError *> Errors) {
-    const ClangTidyError &First = *Errors.front();
+    auto Path = [](const ClangTidyError &E) {
+      return E.Message.FilePath.empty()
+                 ? std::string()
+                 : Places::absolute(E.Message.FilePath, E.BuildDirectory);
+    };
+    const auto *InHeader = find_if(Errors, [&](const ClangTidyError *E) {
+      return !E->Message.FilePath.empty() && Path(*E) != File;
+    });
+    const ClangTidyError &First =
+        InHeader == Errors.end() ? *Errors.front() : **InHeader;
     FileError E{File, First.Message.Message, {}};
     if (!First.Message.FilePath.empty())
-      E.At = Where.place(
-          Places::absolute(First.Message.FilePath, First.BuildDirectory),
-          First.Message.FileOffset);
+      E.At = Where.place(Path(First), First.Message.FileOffset);
     if (Errors.size() > 1)
       E.Message += (" (and " + Twine(Errors.size() - 1) + " more)").str();
     U.Errors.push_back(std::move(E));
