@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/EscapedLocals.h"
 #include "Analysis/Awaitable.h"
+#include "Analysis/Coroutine.h"
 #include "Analysis/Evaluation.h"
 #include "Analysis/InlineCallables.h"
 #include "Analysis/LazyCalls.h"
@@ -16,17 +17,20 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
+/// Finds what somebody keeps a reference to, in one function and, \p Depth
+/// calls deep, in those whose bodies are in sight.
 class Finder {
 public:
   Finder(const FunctionDecl &F, const model::Model &M,
-         function_ref<void(const VarDecl &, SourceLocation)> Visit)
-      : F(F), M(M), Visit(Visit) {}
+         function_ref<void(const Referent &, SourceLocation)> Visit,
+         unsigned Depth = 3)
+      : F(F), M(M), Visit(Visit), Depth(Depth) {}
 
   void run() {
     forEachExpression(F, [&](const Expr &E, ArrayRef<const Stmt *> Around) {
       Start = startOfLoop(E, Around);
       if (const auto *Construct = dyn_cast<CXXConstructExpr>(&E))
-        constructed(*Construct);
+        constructed(*Construct, Around);
       else if (const auto *Assignment = dyn_cast<BinaryOperator>(&E))
         assigned(*Assignment);
       else if (const auto *Call = dyn_cast<CallExpr>(&E))
@@ -57,6 +61,7 @@ private:
     }
     if (Callee->getIdentifier() && Callee->getName().starts_with("async_"))
       return named(Call);
+    keptBy(*Callee, Object, Args);
     bool Keeps = isOffloadSink(*Callee, M) ||
                  (Object && keepsArguments(*Callee, *Object));
     for (auto [I, Arg] : enumerate(Args))
@@ -89,11 +94,65 @@ private:
           forEachName(*Child, Visit);
   }
 
-  /// A thread, or whatever else runs what it is constructed with elsewhere.
-  void constructed(const CXXConstructExpr &E) {
+  /// A thread, or whatever else runs what it is constructed with elsewhere; and
+  /// an object that registers itself.
+  void constructed(const CXXConstructExpr &E, ArrayRef<const Stmt *> Around) {
     if (isOffloadSink(*E.getConstructor(), M))
       for (const Expr *Arg : E.arguments())
         escape(*Arg);
+    if (keptBy(*E.getConstructor(), nullptr, {E.getArgs(), E.getNumArgs()}))
+      if (const VarDecl *Var = variableOf(E, Around))
+        found({Referent::Local, &E, Var});
+  }
+
+  /// The variable that \p E makes, or null.
+  static const VarDecl *variableOf(const CXXConstructExpr &E,
+                                   ArrayRef<const Stmt *> Around) {
+    for (const Stmt *S : reverse(Around))
+      if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
+        for (const Decl *D : Declaration->decls())
+          if (const auto *Var = dyn_cast<VarDecl>(D);
+              Var && Var->getInit() && Var->getInit()->IgnoreImplicit() == &E)
+            return Var;
+        break;
+      }
+    return nullptr;
+  }
+
+  /// What \p Callee can be seen to keep of its object and arguments has got
+  /// away. True if that is its object, be it known or not.
+  bool keptBy(const FunctionDecl &Callee, const Expr *Object,
+              ArrayRef<const Expr *> Args) {
+    const FunctionDecl *Definition = Callee.getDefinition();
+    if (Depth == 0 || !Definition || !Definition->hasBody() ||
+        isInStd(Callee) || coroutineBody(*Definition))
+      return false;
+    // What a local of ours keeps stays here.
+    bool IntoLocal =
+        isa<CXXConstructorDecl>(Callee) || (Object && local(*Object));
+    bool KeepsItself = false;
+    auto Kept = [&](const Referent &R, SourceLocation) {
+      KeepsItself |= R.What == Referent::This;
+      if (R.What == Referent::This && Object)
+        gotAway(*Object);
+      if (R.What != Referent::Parameter || IntoLocal)
+        return;
+      unsigned Position =
+          cast<ParmVarDecl>(R.Variable)->getFunctionScopeIndex();
+      if (Position < Args.size())
+        isReferring(R.Variable->getType()) ? gotAway(*Args[Position])
+                                           : escape(*Args[Position]);
+    };
+    Finder(*Definition, M, Kept, Depth - 1).run();
+    return KeepsItself;
+  }
+
+  static bool isReferring(QualType T) {
+    return T->isReferenceType() || T->isPointerType();
+  }
+
+  void gotAway(const Expr &E) {
+    forEachReferent(E, F, [&](const Referent &R) { found(R); });
   }
 
   /// The coroutine that \p Call makes goes on by itself.
@@ -163,13 +222,19 @@ private:
         escape(*Bound);
       return;
     }
-    if (const VarDecl *Var = local(*Value))
-      // A lambda keeps what it captured.
-      Value = calledLambda(Value) ? initializer(*Var) : keptValue(Value);
+    if (const auto *Copy = dyn_cast<CXXConstructExpr>(Value);
+        Copy && Copy->getConstructor()->isCopyOrMoveConstructor())
+      return escape(*Copy->getArg(0));
+    const VarDecl *Var = local(*Value);
+    if (Var && isa<ParmVarDecl>(Var))
+      return found({Referent::Parameter, Value, Var});
+    if (Var)
+      // A callable keeps what it captured, moved or not.
+      Value = isCallable(Var->getType()) ? initializer(*Var) : keptValue(Value);
     else if (!Value->isPRValue())
       return;
     if (Value)
-      forEachReferent(*Value, F, [&](const Referent &R) { found(R); });
+      gotAway(*Value);
   }
 
   /// \p Call gives what its arguments have: `std::bind`, `std::move`.
@@ -181,8 +246,8 @@ private:
   }
 
   void found(const Referent &R) {
-    if (R.What == Referent::Local && !isForThreads(R.Variable->getType()))
-      Visit(*R.Variable, Start);
+    if (!R.Variable || !isForThreads(R.Variable->getType()))
+      Visit(R, Start);
   }
 
   /// Any number of threads may use a \p T at a time.
@@ -200,7 +265,8 @@ private:
 
   const FunctionDecl &F;
   const model::Model &M;
-  function_ref<void(const VarDecl &, SourceLocation)> Visit;
+  function_ref<void(const Referent &, SourceLocation)> Visit;
+  unsigned Depth;
   /// Where what is looked at begins to be reached.
   SourceLocation Start;
 };
@@ -211,8 +277,10 @@ bool EscapedLocals::contains(const VarDecl &Var, SourceLocation At) {
   const SourceManager &SM = F.getASTContext().getSourceManager();
   if (!From) {
     From.emplace();
-    auto Add = [&](const VarDecl &Escaped, SourceLocation Start) {
-      SourceLocation &First = (*From)[&Escaped];
+    auto Add = [&](const Referent &Escaped, SourceLocation Start) {
+      if (Escaped.What != Referent::Local)
+        return;
+      SourceLocation &First = (*From)[Escaped.Variable];
       if (First.isInvalid() || SM.isBeforeInTranslationUnit(Start, First))
         First = Start;
     };

@@ -177,3 +177,46 @@ asio::awaitable<void> members_bad(by_reference first, by_shared_pointer second) 
   second.flush(); // warns: flush // note: other coroutines may reach 'second' // suggested: co_await corolint::offload([&] { return second.flush(); });
   co_return;
 }
+
+// Functions whose bodies are in sight keep what they get.
+std::vector<Log *> all_logs;
+Log *current_log;
+void keep(Log &log) { all_logs.push_back(&log); }
+void keep_deeper(Log *log) { keep(*log); }
+void make_current(Log *log) { current_log = log; }
+void look_at(Log &log) { log.append("x"); }
+Log *address_of(Log &log) { return &log; }
+struct Registering : Log {
+  Registering() { all_logs.push_back(this); }
+};
+struct Pointing {
+  Log *log;
+  explicit Pointing(Log &log) : log(&log) {}
+};
+std::vector<std::function<void()>> jobs;
+void run_later(std::function<void()> job) { jobs.push_back(std::move(job)); }
+
+asio::awaitable<void> kept_bad() {
+  Log log, other, third;
+  Registering own;
+  keep_deeper(&log);
+  make_current(&other);
+  std::function<void()> job = [&] { third.append("x"); };
+  run_later(std::move(job));
+  log.flush(); // warns: Log::flush // note: other coroutines may reach 'log' // suggested: co_await corolint::offload([&] { return log.flush(); });
+  other.flush(); // warns: Log::flush // note: other coroutines may reach 'other' // suggested: co_await corolint::offload([&] { return other.flush(); });
+  third.flush(); // warns: Log::flush // note: other coroutines may reach 'third' // suggested: co_await corolint::offload([&] { return third.flush(); });
+  own.flush(); // warns: Log::flush // note: other coroutines may reach 'own' // suggested: co_await corolint::offload([&] { return own.flush(); });
+  co_return;
+}
+
+asio::awaitable<void> looked_at_bad() {
+  Log log;
+  look_at(log);
+  address_of(log);
+  Pointing pointing(log);
+  std::vector<Log *> mine;
+  mine.push_back(&log);
+  log.flush(); // warns: Log::flush // fixed: co_await corolint::offload([&] { return log.flush(); });
+  co_return;
+}
