@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/Descriptors.h"
+#include "Analysis/AwaiterFunctions.h"
 #include "Analysis/Conditions.h"
 #include "Analysis/ConstantInteger.h"
 #include "Analysis/Coroutine.h"
@@ -70,6 +71,28 @@ bool waitsUntilReady(const Expr &Awaited) {
                 });
 }
 
+/// Looks for who is given one descriptor to wait for it: an event loop, by a
+/// function of its own or by epoll_ctl(2).
+class RegistrationFinder : public RecursiveASTVisitor<RegistrationFinder> {
+public:
+  explicit RegistrationFinder(const ValueDecl &Of) : Of(Of) {}
+  bool Found = false;
+  bool VisitCallExpr(CallExpr *C) {
+    const FunctionDecl *Callee = C->getDirectCallee();
+    bool Registers =
+        !Callee || !Callee->isExternC() || calleeName(*C).starts_with("epoll_");
+    Found |= Registers && any_of(C->arguments(), [&](const Expr *Arg) {
+               return holder(Arg) == &Of;
+             });
+    return !Found;
+  }
+  /// What a lambda does with it, a pool may do.
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+
+private:
+  const ValueDecl &Of;
+};
+
 /// Gathers what the bodies of functions say of one variable or member that
 /// holds a descriptor or stream.
 class DescriptorFacts : public RecursiveASTVisitor<DescriptorFacts> {
@@ -92,6 +115,8 @@ public:
         if (Init->getMember() == &Of)
           openedBy(Init->getInit());
     TraverseStmt(const_cast<Stmt *>(writtenBody(F)));
+    if (F.getIdentifier() && F.getName() == "await_suspend")
+      SetNonblock |= registers(F);
   }
 
   bool VisitBinaryOperator(BinaryOperator *Op) {
@@ -103,6 +128,11 @@ public:
   bool VisitCoawaitExpr(CoawaitExpr *Await) {
     const Expr *Operand = ignoreConversions(Await->getOperand());
     SetNonblock |= waitsUntilReady(*Operand) && isGiven(*Operand);
+    const CXXRecordDecl *Class = Operand->getType()->getAsCXXRecordDecl();
+    const CXXRecordDecl *Awaiter = Class ? awaiterOf(Class) : nullptr;
+    if (Awaiter && !SetNonblock)
+      if (const FunctionDecl *Suspend = method(Awaiter, "await_suspend"))
+        SetNonblock = registers(*Suspend);
     return true;
   }
 
@@ -125,6 +155,15 @@ public:
   }
 
 private:
+  /// \p Suspend, of an awaiter, has an event loop wait for the descriptor.
+  bool registers(const FunctionDecl &Suspend) const {
+    const FunctionDecl *Definition = Suspend.getDefinition();
+    const Stmt *Body = Definition ? writtenBody(*Definition) : nullptr;
+    RegistrationFinder Finder(Of);
+    Finder.TraverseStmt(const_cast<Stmt *>(Body));
+    return Finder.Found;
+  }
+
   /// The descriptor is one of the parts that \p Awaited is made of.
   bool isGiven(const Expr &Awaited) const {
     if (const auto *Cast = dyn_cast<ExplicitCastExpr>(&Awaited))

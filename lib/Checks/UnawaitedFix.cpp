@@ -43,7 +43,12 @@ private:
              awaitDiscarded(*Comma->getRHS(), Plan);
     std::optional<Awaitable> What = asAwaitable(Inner->getType(), M);
     // The other side of a comma may be anything.
-    return !What || Inner->isLValue() ||
+    bool Awaits = What && !Inner->isLValue();
+    // The elements of a pack, `(f(t), ...)`, stand at one place.
+    auto [Known, New] = Operands.try_emplace(Inner->getBeginLoc(), Awaits);
+    if (!New)
+      return Known->second == Awaits;
+    return !Awaits ||
            insertAwait(*Inner, Context.getRecordType(What->Class), Plan);
   }
 
@@ -138,6 +143,8 @@ private:
                                       Context.getLangOpts());
   }
 
+  /// Where those of a comma begin, and whether they are awaited.
+  DenseMap<SourceLocation, bool> Operands;
   const DroppedAwaitable &Drop;
   const FunctionDecl &F;
   const model::Model &M;

@@ -268,3 +268,24 @@ task<void> of_itself_bad(int s, char *to) {
     f.get(); // warns: std::future::get
   co_await tick();
 }
+
+// An awaiter that receives on another thread, and again on this one.
+struct worker_pool {
+  void run(std::function<void()> f);
+};
+struct receiving_on_pool {
+  worker_pool &pool;
+  int fd;
+  char *to;
+  bool await_ready() { return false; }
+  void await_suspend(std::coroutine_handle<> h) {
+    pool.run([=, this] {
+      recv(fd, to, 1, 0);
+      h.resume();
+    });
+  }
+  ssize_t await_resume() { return recv(fd, to, 1, 0); }
+};
+task<ssize_t> on_pool_bad(worker_pool &pool, int fd, char *to) {
+  co_return co_await receiving_on_pool{pool, fd, to}; // warns: await_resume
+}

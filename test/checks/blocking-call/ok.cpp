@@ -391,3 +391,38 @@ task<int> forked_ok(const char *command) {
   co_await tick();
   co_return child;
 }
+
+// An awaiter's descriptor that its await_suspend has an event loop wait for.
+struct reactor {
+  void add(int fd, std::coroutine_handle<> h);
+};
+struct receiving {
+  reactor &loop;
+  int fd;
+  char *to;
+  ssize_t got = -1;
+  bool await_ready() {
+    got = recv(fd, to, 1, 0);
+    return got >= 0 || errno != EAGAIN;
+  }
+  void await_suspend(std::coroutine_handle<> h) { loop.add(fd, h); }
+  ssize_t await_resume() { return got >= 0 ? got : recv(fd, to, 1, 0); }
+};
+struct watched_socket {
+  reactor &loop;
+  int fd;
+  struct ready_to_read {
+    watched_socket &of;
+    bool await_ready() { return false; }
+    void await_suspend(std::coroutine_handle<> h) { of.loop.add(of.fd, h); }
+    void await_resume() {}
+  };
+  ready_to_read wait() { return {*this}; }
+  task<ssize_t> receive_ok(char *to) {
+    co_await wait();
+    co_return recv(fd, to, 1, 0);
+  }
+};
+task<ssize_t> watched_ok(reactor &loop, int fd, char *to) {
+  co_return co_await receiving{loop, fd, to};
+}

@@ -217,3 +217,15 @@ of_some some_task_bad() {
   work(); // warns: task
   co_return;
 }
+
+// The elements of a pack stand at one place.
+task<int> element(int n);
+template <class... T> task<void> folded_bad(T... n) {
+  (element(n), ...); // warns: 'task' // fixed: (co_await element(n), ...);
+  (..., (element(n), element(0))); // warns: 'task' // fixed: (..., (co_await element(n), co_await element(0)));
+  co_return;
+}
+task<void> folds() {
+  co_await folded_bad(1, 2);
+  co_await folded_bad(1, 2, 3);
+}
