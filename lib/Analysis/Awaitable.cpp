@@ -161,7 +161,10 @@ std::optional<Awaitable> asAwaitableClass(const CXXRecordDecl *R,
                      R};
   }
   if (Awaiter && usesHandle(Awaiter))
-    return Awaitable{waitsForRunning(Awaiter) ? Start::Eager : Start::Lazy, R};
+    return Awaitable{waitsForRunning(Awaiter) || continuesWhenDestroyed(R)
+                         ? Start::Eager
+                         : Start::Lazy,
+                     R};
   return std::nullopt;
 }
 

@@ -116,6 +116,9 @@ void apply(const LocalUse &U, State &S) {
     Whole.MayBeKnown = true;
     Whole.MayHaveAlias |= !isa_and_nonnull<CallExpr>(U.Done.By);
     Object.UsedUp.clear();
+    // `q.erase(q.begin())`: another element may be in its place.
+    if (U.Done.Element.empty())
+      S.forgetElements(U.Of);
     break;
   case Use::Started:
     Whole.MayBeKnown = true;

@@ -199,6 +199,60 @@ bool resumesWhenDestroyed(const CXXRecordDecl *R) {
   });
 }
 
+namespace {
+/// Looks for a coroutine, be its promise known or not, that is resumed or given
+/// to somebody, here or in the members of \p Of that are called.
+class ContinueFinder : public RecursiveASTVisitor<ContinueFinder> {
+public:
+  explicit ContinueFinder(const CXXRecordDecl *Of, unsigned Depth = 2)
+      : Of(Of), Depth(Depth) {}
+  bool Found = false;
+
+  bool VisitCallExpr(CallExpr *Call) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+    if (!Callee)
+      return true;
+    if (Method && isHandle(Method->getParent()))
+      Found |= Callee->getOverloadedOperator() == OO_Call ||
+               (Callee->getIdentifier() && Callee->getName() == "resume");
+    else if (!isInStd(*Callee) || Method)
+      Found |= any_of(Call->arguments(), [](const Expr *Argument) {
+        return isHandle(Argument->getType()->getAsCXXRecordDecl());
+      });
+    const FunctionDecl *Body = Depth > 0 && Method && Method->getParent() == Of
+                                   ? withBody(Method)
+                                   : nullptr;
+    if (!Found && Body && Body->getBody()) {
+      ContinueFinder Inner(Of, Depth - 1);
+      Inner.TraverseStmt(Body->getBody());
+      Found = Inner.Found;
+    }
+    return !Found;
+  }
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+
+private:
+  static bool isHandle(const CXXRecordDecl *R) {
+    return R && qualifiedName(*R) == "std::coroutine_handle";
+  }
+
+  const CXXRecordDecl *Of;
+  unsigned Depth;
+};
+} // namespace
+
+bool continuesWhenDestroyed(const CXXRecordDecl *Awaiter) {
+  const CXXRecordDecl *Known = definitionOrPattern(Awaiter);
+  const FunctionDecl *Destructor =
+      withBody(Known ? Known->getDestructor() : nullptr);
+  if (!Destructor || !Destructor->getBody())
+    return false;
+  ContinueFinder Finder(Known);
+  Finder.TraverseStmt(Destructor->getBody());
+  return Finder.Found;
+}
+
 const CXXRecordDecl *awaiterOf(const CXXRecordDecl *R) {
   if (const FunctionDecl *Operator = memberCoawait(R))
     return returnedClass(Operator);

@@ -48,6 +48,11 @@ bool handsCoroutineOn(const clang::CXXRecordDecl *Awaiter);
 /// destructor can be seen to resume a coroutine.
 bool resumesWhenDestroyed(const clang::CXXRecordDecl *R);
 
+/// \p Awaiter, which is of no coroutine type, need not be awaited: whoever
+/// destroys it resumes the coroutine that it holds, or gives it to somebody who
+/// does, as far as members in sight show.
+bool continuesWhenDestroyed(const clang::CXXRecordDecl *Awaiter);
+
 /// The awaiter that `co_await` on an \p R works with, as far as members say;
 /// or null.
 const clang::CXXRecordDecl *awaiterOf(const clang::CXXRecordDecl *R);

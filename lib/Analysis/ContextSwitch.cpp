@@ -101,6 +101,9 @@ std::optional<bool> resumesWhereItMayBlock(const Expr &Operand,
         Var && Var->isLocalVarDecl() && initializer(*Var))
       Awaited = ignoreConversions(initializer(*Var));
   const auto *Call = dyn_cast<CallExpr>(Awaited);
+  // `co_await pool`
+  if (!Call && isBlockingExecutor(*Awaited, M))
+    return true;
   const NamedDecl *Callee = Call ? calledName(*Call) : nullptr;
   if (!Callee || !Callee->getIdentifier())
     return std::nullopt;

@@ -21,7 +21,24 @@ using namespace llvm;
 
 namespace corolint {
 
+/// \p Method is of a class template that holds a lambda, as an own
+/// std::function does: who calls it doesn't know which one that is.
+static bool erasesCallable(const CXXMethodDecl &Method) {
+  const auto *Spec =
+      dyn_cast<ClassTemplateSpecializationDecl>(Method.getParent());
+  return Spec && any_of(Spec->getTemplateArgs().asArray(),
+                        [](const TemplateArgument &Arg) {
+                          const CXXRecordDecl *Class =
+                              Arg.getKind() == TemplateArgument::Type
+                                  ? Arg.getAsType()->getAsCXXRecordDecl()
+                                  : nullptr;
+                          return Class && Class->isLambda();
+                        });
+}
+
 void Summaries::addOverrider(const CXXMethodDecl &Method) {
+  if (erasesCallable(Method))
+    return;
   for (const CXXMethodDecl *Overridden : Method.overridden_methods())
     Overriders[Overridden->getCanonicalDecl()].push_back(&Method);
 }
@@ -329,7 +346,8 @@ summary::Function Summaries::describe(const FunctionDecl &F) {
   S.Links = linkageOf(F);
   S.Shown = !Sources->isInSystemHeader(bodyOf(F)->getLocation());
   if (const auto *Method = dyn_cast<CXXMethodDecl>(&F);
-      Method && Method->size_overridden_methods() > 0) {
+      Method && Method->size_overridden_methods() > 0 &&
+      !erasesCallable(*Method)) {
     S.Class = symbolOf(*Method->getParent());
     addClass(*Method->getParent());
     SmallSetVector<const CXXMethodDecl *, 2> Overridden;

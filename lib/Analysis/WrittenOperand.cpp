@@ -266,8 +266,23 @@ private:
       I = std::min(std::max(endOfName(Tokens, I), I + 1), End);
       return member(std::move(M), Name, I);
     }
-    ++I;
-    return M.Type.isNull() ? Meaning() : value(M.Type);
+    size_t Operator = I;
+    I = End;
+    if (Operator + 1 == End) // `n++`
+      return M.Type.isNull() ? Meaning() : value(M.Type);
+    if (Tokens[Operator].is("?"))
+      return {};
+    return combined(M.Type, read(Operator + 1, End).Type);
+  }
+
+  /// What a binary operator makes of two values, in so far as that needs no
+  /// overload resolution: an object combined with a number stays what it is.
+  Meaning combined(QualType Left, QualType Right) {
+    if (Left.isNull() || Right.isNull() ||
+        (!Right->isArithmeticType() &&
+         !Context.hasSameUnqualifiedType(Left, Right)))
+      return {};
+    return value(Left);
   }
 
   Meaning arrow(Meaning M) {

@@ -24,7 +24,7 @@ LEFT_OUT = {
         "scanf vscanf wscanf vwscanf fscanf vfscanf fwscanf vfwscanf fwprintf vfwprintf",
     "glibc's headers make other names of them, or they are inline functions":
         "res_init res_ninit io_uring_wait_cqe_nr io_uring_wait_cqes_min_timeout io_uring_submit_and_wait_min_timeout "
-        "io_uring_submit_and_wait_reg io_uring_sqring_wait",
+        "io_uring_submit_and_wait_reg",
 }
 OF_THEIR_OWN = {"futex", "syscall", "loop_wait"}  # What is called through syscall(), and what a program says of itself.
 SIGNALS = {"sigaction", "signal", "sigprocmask", "pthread_sigmask"}

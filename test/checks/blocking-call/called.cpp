@@ -5,6 +5,7 @@
 #include "task.hpp"
 #include <algorithm>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <tuple>
 #include <unistd.h>
@@ -76,4 +77,31 @@ task<void> handed_to_a_lambda_bad() {
 task<void> unevaluated_ok() {
   if (!__builtin_constant_p(sleep(1)))
     co_await tick();
+}
+
+// An own std::function: who calls it doesn't know what another one holds.
+template <class S> class own_function;
+template <class R, class... A> class own_function<R(A...)> {
+  struct base {
+    virtual ~base() = default;
+    virtual R call(A...) = 0;
+  };
+  template <class F> struct holder : base {
+    F f;
+    explicit holder(F f) : f(std::move(f)) {}
+    R call(A... a) override { return f(std::forward<A>(a)...); }
+  };
+  std::unique_ptr<base> held;
+
+public:
+  template <class F> own_function(F f) : held(std::make_unique<holder<F>>(std::move(f))) {}
+  R operator()(A... a) { return held->call(std::forward<A>(a)...); }
+};
+void for_a_worker(own_function<void()> f);
+void compresses() {
+  for_a_worker([] { sleep(60); });
+}
+task<void> notifies_ok(own_function<void()> callback) {
+  callback();
+  co_return;
 }

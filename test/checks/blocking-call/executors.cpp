@@ -208,3 +208,17 @@ task<void> switched_through_a_variable_ok(asio::thread_pool &pool) {
   co_await std::move(switching);
   sleep(1);
 }
+
+// The pool itself can be awaited.
+struct awaitable_pool_awaiter {
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
+struct awaitable_thread_pool {
+  awaitable_pool_awaiter operator co_await();
+};
+task<void> pool_itself_ok(awaitable_thread_pool &pool) {
+  co_await pool;
+  sleep(1);
+}

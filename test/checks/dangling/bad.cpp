@@ -318,3 +318,11 @@ task<int> passed_view_bad() {
   auto t = passing(new_string()); // warns: 'passing' outlives the temporary
   co_return co_await std::move(t);
 }
+
+// What an optional or a tuple owns dies with it.
+task<int> owned_by_optional_bad(std::optional<std::string> s) {
+  return viewing(s.value_or("none")); // warns: the temporary
+}
+task<int> owned_by_tuple_bad(std::tuple<std::string, int> s) {
+  return length(std::get<0>(s)); // warns: the local 's'
+}

@@ -274,3 +274,14 @@ task<int> passed_on_and_awaited_ok(std::string s) {
   auto make = [&] { return length(s); };
   co_return co_await make();
 }
+
+// The local only holds what refers to something else.
+task<int> viewing(std::string_view s);
+task<int> copied_view_ok(std::optional<std::string_view> s, std::string_view otherwise) {
+  return viewing(s.value_or(otherwise));
+}
+task<int> tuple_of_references_ok(std::tuple<const std::string &, int> s) { return length(std::get<0>(s)); }
+task<int> tied_ok(const std::string &a, const std::string &b) {
+  auto both = std::forward_as_tuple(a, b);
+  return length(std::get<1>(both));
+}

@@ -391,3 +391,14 @@ task<int> shared_state_ok() {
   int q = co_await std::move(x);
   co_return p + q;
 }
+
+// Another task may be where the last one was.
+task<void> erased_ok(std::vector<task<void>> q, std::vector<task<void>> other) {
+  co_await std::move(q[0]);
+  q.erase(q.begin());
+  co_await std::move(q[0]);
+  q.swap(other);
+  co_await std::move(q[0]);
+  std::erase_if(q, [](auto &each) { return !each.valid(); });
+  co_await std::move(q[0]);
+}

@@ -606,3 +606,28 @@ task<void> given_mutex_ok() {
   co_await given_filled.done(given);
   given.unlock();
 }
+
+// A guard that takes the lock if it is free, and gives it back the same way.
+struct try_lockable {
+  void lock();
+  void unlock();
+  bool try_lock();
+  bool try_unlock();
+};
+struct trying_guard {
+  try_lockable *held;
+  explicit trying_guard(try_lockable &l) : held(l.try_lock() ? &l : nullptr) {}
+  ~trying_guard() {
+    if (held)
+      held->try_unlock();
+  }
+};
+try_lockable tried;
+bool tries() {
+  trying_guard guard(tried);
+  return guard.held;
+}
+task<void> tried_ok() {
+  if (tries())
+    co_await work();
+}

@@ -7,6 +7,7 @@
 #include "eager.hpp"
 #include "generator.hpp"
 #include "task.hpp"
+#include <chrono>
 #include <future>
 #include <string>
 #include <string_view>
@@ -135,4 +136,25 @@ task<void> other_types_bad() {
   unsigned natural{co_await number()}; // warns: 'int'
   char few[] = {co_await number()}; // warns: 'int'
   co_await work(1);
+}
+
+// Of an operation its operands don't say the type.
+struct picky_promise;
+struct picky {
+  using promise_type = picky_promise;
+};
+struct picky_promise {
+  picky get_return_object();
+  std::suspend_always initial_suspend();
+  std::suspend_always final_suspend() noexcept;
+  void return_void();
+  void unhandled_exception();
+  template <class T>
+    requires requires(T t) { t.await_ready(); }
+  T &&await_transform(T &&t);
+};
+picky operations_bad(std::chrono::seconds s, int n, bool b) {
+  co_await (n * s); // warns: this expression
+  co_await (b ? s : 2 * s); // warns: this expression
+  co_await (s * n); // warns: 'std::chrono::seconds'
 }

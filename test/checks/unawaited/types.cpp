@@ -313,3 +313,36 @@ remembered remember();
 void remembered_bad() {
   remember(); // warns: 'remembered'
 }
+
+// Whoever destroys it resumes what it holds, or has that resumed.
+std::vector<std::coroutine_handle<>> to_resume;
+struct resumption {
+  std::coroutine_handle<> held;
+  ~resumption() { later(); }
+  void later() {
+    if (held)
+      to_resume.push_back(held);
+  }
+  bool await_ready() const { return !held; }
+  std::coroutine_handle<> await_suspend(std::coroutine_handle<> h) {
+    to_resume.push_back(h);
+    return std::exchange(held, nullptr);
+  }
+  void await_resume() {}
+};
+struct destroying {
+  std::coroutine_handle<> held;
+  ~destroying() {
+    if (held)
+      held.destroy();
+  }
+  bool await_ready() const { return !held; }
+  void await_suspend(std::coroutine_handle<> h) { to_resume.push_back(h); }
+  void await_resume() {}
+};
+resumption set(int);
+destroying begin(int);
+void resumption_ok() { set(1); }
+void destroying_bad() {
+  begin(1); // warns: 'destroying'
+}
