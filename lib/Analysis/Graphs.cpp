@@ -2,12 +2,35 @@
 #include "Analysis/Graphs.h"
 #include "Analysis/Coroutine.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
 
 using namespace clang;
 
 namespace corolint {
 
+/// Clang asks the classes of what a destructor destroys whether theirs is
+/// trivial. Behind an error some may have no definition that could say it.
+static bool destroysUndefined(const FunctionDecl &F) {
+  if (!isa<CXXDestructorDecl>(F))
+    return false;
+  auto IsUndefined = [&](QualType T) {
+    const CXXRecordDecl *Class =
+        F.getASTContext().getBaseElementType(T)->getAsCXXRecordDecl();
+    return Class && !Class->hasDefinition();
+  };
+  const CXXRecordDecl *Of = cast<CXXMethodDecl>(F).getParent();
+  return llvm::any_of(Of->fields(),
+                      [&](const FieldDecl *Field) {
+                        return IsUndefined(Field->getType());
+                      }) ||
+         llvm::any_of(Of->bases(), [&](const CXXBaseSpecifier &Base) {
+           return IsUndefined(Base.getType());
+         });
+}
+
 std::unique_ptr<CFG> buildGraph(const FunctionDecl &F) {
+  if (destroysUndefined(F))
+    return nullptr;
   CFG::BuildOptions Options;
   Options.setAllAlwaysAdd();
   Options.AddEHEdges = true;
