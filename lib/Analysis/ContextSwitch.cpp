@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/ContextSwitch.h"
+#include "Analysis/Awaitable.h"
 #include "Analysis/Coroutine.h"
 #include "Analysis/Evaluation.h"
 #include "Analysis/InlineCallables.h"
@@ -101,9 +102,11 @@ std::optional<bool> resumesWhereItMayBlock(const Expr &Operand,
         Var && Var->isLocalVarDecl() && initializer(*Var))
       Awaited = ignoreConversions(initializer(*Var));
   const auto *Call = dyn_cast<CallExpr>(Awaited);
-  // `co_await pool`
+  // `co_await pool`; one of connections gives one.
   if (!Call && isBlockingExecutor(*Awaited, M))
-    return true;
+    if (QualType Result = awaitResultType(Awaited->getType());
+        !Result.isNull() && Result->isVoidType())
+      return true;
   const NamedDecl *Callee = Call ? calledName(*Call) : nullptr;
   if (!Callee || !Callee->getIdentifier())
     return std::nullopt;

@@ -226,7 +226,7 @@ private:
         Copy && Copy->getConstructor()->isCopyOrMoveConstructor())
       return escape(*Copy->getArg(0));
     const VarDecl *Var = local(*Value);
-    if (Var && isa<ParmVarDecl>(Var))
+    if (Var && isa<ParmVarDecl>(Var) && Var->getDeclContext() == &F)
       return found({Referent::Parameter, Value, Var});
     if (Var)
       // A callable keeps what it captured, moved or not.

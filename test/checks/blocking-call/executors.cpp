@@ -222,3 +222,15 @@ task<void> pool_itself_ok(awaitable_thread_pool &pool) {
   co_await pool;
   sleep(1);
 }
+struct connection_awaiter {
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  int await_resume();
+};
+struct awaitable_connection_pool {
+  connection_awaiter operator co_await();
+};
+task<void> connection_of_a_pool_bad(awaitable_connection_pool &pool) {
+  co_await pool;
+  sleep(1); // warns: sleep
+}
