@@ -155,10 +155,11 @@ bool AwaitContext::takesOperand() const {
     return takesIteration();
   if (isInInitList() && A.Operand->isArithmeticType())
     return false; // That may narrow it.
-  // `(co_await e).m`
+  // `(co_await e).m`; a temporary's has no address.
   if (Before.is("(") && Before.Match == After &&
       (Tokens[After + 1].is(".") || Tokens[After + 1].is("->")))
-    return Tokens[After + 1].is(".") && hasMember(Tokens[After + 2].Text);
+    return Tokens[After + 1].is(".") && hasMember(Tokens[After + 2].Text) &&
+           (A.Written.IsLvalue || !Tokens[Keyword - 2].is("&"));
   return true;
 }
 

@@ -158,3 +158,12 @@ picky operations_bad(std::chrono::seconds s, int n, bool b) {
   co_await (b ? s : 2 * s); // warns: this expression
   co_await (s * n); // warns: 'std::chrono::seconds'
 }
+
+struct answer {
+  int status;
+};
+answer answered();
+task<void> address_bad() {
+  int *status = &(co_await answered()).status; // warns: 'answer'
+  co_await work(*status);
+}
