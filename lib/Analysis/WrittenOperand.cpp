@@ -272,17 +272,20 @@ private:
       return M.Type.isNull() ? Meaning() : value(M.Type);
     if (Tokens[Operator].is("?"))
       return {};
-    return combined(M.Type, read(Operator + 1, End).Type);
+    return combined(Tokens[Operator], M.Type, read(Operator + 1, End).Type);
   }
 
   /// What a binary operator makes of two values, in so far as that needs no
-  /// overload resolution: an object combined with a number stays what it is.
-  Meaning combined(QualType Left, QualType Right) {
-    if (Left.isNull() || Right.isNull() ||
-        (!Right->isArithmeticType() &&
-         !Context.hasSameUnqualifiedType(Left, Right)))
+  /// overload resolution: a number of two alike, an object that one scales.
+  Meaning combined(const FileTokens::Token &Operator, QualType Left,
+                   QualType Right) {
+    if (Left.isNull() || Right.isNull() || !Right->isArithmeticType())
       return {};
-    return value(Left);
+    bool Scales = Operator.is("*") || Operator.is("/");
+    bool Alike = Context.hasSameUnqualifiedType(Left, Right);
+    bool Keeps = Alike ? Scales || Operator.is("+") || Operator.is("-")
+                       : Scales && !Left->isArithmeticType();
+    return Keeps ? value(Left) : Meaning();
   }
 
   Meaning arrow(Meaning M) {

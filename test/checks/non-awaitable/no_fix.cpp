@@ -157,6 +157,8 @@ picky operations_bad(std::chrono::seconds s, int n, bool b) {
   co_await (n * s); // warns: this expression
   co_await (b ? s : 2 * s); // warns: this expression
   co_await (s * n); // warns: 'std::chrono::seconds'
+  co_await (s == s); // warns: this expression
+  co_await (n == 1); // warns: this expression
 }
 
 struct answer {
