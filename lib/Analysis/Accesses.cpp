@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/Accesses.h"
 #include "Analysis/Evaluation.h"
+#include "Analysis/Variables.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -28,15 +29,6 @@ static bool isMoveOrForward(const CallExpr &Call) {
   return F && F->isInStdNamespace() && F->getIdentifier() &&
          (F->getName() == "move" || F->getName() == "forward") &&
          Call.getNumArgs() == 1;
-}
-
-/// Whether \p E names \p Var.
-static bool mentions(const Stmt &E, const VarDecl *Var) {
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(&E); Ref && Ref->getDecl() == Var)
-    return true;
-  return any_of(E.children(), [&](const Stmt *Child) {
-    return Child && mentions(*Child, Var);
-  });
 }
 
 static AccessPath pathOfVariable(const ValueDecl &D, const VarDecl *Index) {
@@ -73,15 +65,15 @@ AccessPath pathOf(const Expr &Written, const VarDecl *Index) {
   const Expr *Of = nullptr;
   if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
     Of = Subscript->getBase();
-    ByIndex = Index && mentions(*Subscript->getIdx(), Index);
+    ByIndex = Index && mentions(*Subscript->getIdx(), *Index);
   } else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E)) {
     Of = Operator->getArg(0);
     ByIndex = Operator->getOperator() == OO_Subscript && Index &&
-              mentions(*Operator->getArg(1), Index);
+              mentions(*Operator->getArg(1), *Index);
   } else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
     Of = Call->getImplicitObjectArgument();
     ByIndex = Index && any_of(Call->arguments(), [&](const Expr *Arg) {
-                return mentions(*Arg, Index);
+                return mentions(*Arg, *Index);
               });
   } else if (const auto *Call = dyn_cast<CallExpr>(E)) {
     if (isMoveOrForward(*Call))

@@ -129,9 +129,11 @@ bool isHandleOnly(const CXXRecordDecl *R, const CXXRecordDecl *Promise) {
 
 /// How a coroutine begins whose type \p R has \p Promise.
 Start startOfPromised(const CXXRecordDecl *R, const CXXRecordDecl *Promise) {
-  return isHandleOnly(R, Promise) ? Start::Unknown
-                                  : startOfInitialAwaiter(returnedClass(
-                                        method(Promise, "initial_suspend")));
+  if (isHandleOnly(R, Promise))
+    return Start::Unknown;
+  return resumesWhenMade(R) ? Start::Eager
+                            : startOfInitialAwaiter(returnedClass(
+                                  method(Promise, "initial_suspend")));
 }
 
 std::optional<Awaitable> asAwaitableClass(const CXXRecordDecl *R,
@@ -196,9 +198,12 @@ Start startOfCoroutineType(QualType T, const model::Model &M) {
 
 Start startOf(const FunctionDecl &F) {
   const CXXRecordDecl *Promise = promiseOf(F);
-  return Promise ? startOfInitialAwaiter(
-                       returnedClass(method(Promise, "initial_suspend")))
-                 : Start::Unknown;
+  if (!Promise)
+    return Start::Unknown;
+  return resumesWhenMade(recordOrPattern(F.getReturnType()))
+             ? Start::Eager
+             : startOfInitialAwaiter(
+                   returnedClass(method(Promise, "initial_suspend")));
 }
 
 /// Whether a namespace around \p R, or one around a template argument of it,

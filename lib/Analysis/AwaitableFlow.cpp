@@ -16,6 +16,13 @@ using Place = std::pair<const LocalAwaitable *, std::string>;
 struct State {
   std::map<Place, Fate> Fates;
   PathFacts Facts;
+  /// Names of what held nothing when it was moved from there.
+  SmallPtrSet<const Expr *, 2> Spent;
+
+  /// The new value of \p U, if that holds anything.
+  const Expr *workOf(const LocalUse &U) const {
+    return Spent.contains(U.Work) ? nullptr : U.Work;
+  }
 
   Fate &whole(const LocalUse &U) { return Fates[{U.Of, ""}]; }
   Fate &object(const LocalUse &U) { return Fates[{U.Of, U.Done.Element}]; }
@@ -96,9 +103,10 @@ void apply(const LocalUse &U, State &S) {
       Now.MayBeKnown = Whole.MayBeKnown;
       Now.MayHaveAlias = Whole.MayHaveAlias;
     }
-    Now.MayHoldNone = !U.Work;
-    if (U.Work)
-      Now.Holds.push_back(U.Work);
+    const Expr *Work = S.workOf(U);
+    Now.MayHoldNone = !Work;
+    if (Work)
+      Now.Holds.push_back(Work);
     Whole = Now;
     return S.forgetElements(U.Of);
   }
@@ -125,6 +133,10 @@ void apply(const LocalUse &U, State &S) {
     break;
   case Use::Awaited:
   case Use::Moved:
+    if (U.Done.Element.empty() && Whole.Holds.empty())
+      S.Spent.insert(U.Name);
+    else
+      S.Spent.erase(U.Name);
     // Which element it was isn't known.
     if (U.UsesUp && !StringRef(U.Done.Element).contains('?'))
       Object.UsedUp = {{&U, S.Facts}};
@@ -235,7 +247,7 @@ private:
       return;
     for (const LocalUse *U : Found->second) {
       if (Into)
-        Into->push_back({U, S.object(*U), S.whole(*U)});
+        Into->push_back({U, S.object(*U), S.whole(*U), S.workOf(*U)});
       apply(*U, S);
     }
   }

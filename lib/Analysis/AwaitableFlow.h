@@ -49,6 +49,8 @@ public:
     /// UsedUp.
     Fate Object;
     Fate Whole; ///< Of the local.
+    /// LocalUse::Work, but for what is known to be used up.
+    const clang::Expr *Work;
   };
   /// None if the function's control flow can't be known.
   llvm::ArrayRef<Met> met() const { return Uses; }

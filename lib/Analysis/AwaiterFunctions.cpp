@@ -186,16 +186,29 @@ private:
 };
 } // namespace
 
+/// The body of \p F, which may be null, resumes one.
+static bool resumesIn(const FunctionDecl *F) {
+  F = withBody(F);
+  ResumeFinder Finder;
+  if (F)
+    Finder.TraverseStmt(F->getBody());
+  return Finder.Found;
+}
+
 bool resumesWhenDestroyed(const CXXRecordDecl *R) {
   return anyOfClassAndBases(R, [](const CXXRecordDecl &Class) {
     const CXXRecordDecl *Known = definitionOrPattern(&Class);
-    const FunctionDecl *Destructor =
-        withBody(Known ? Known->getDestructor() : nullptr);
-    if (!Destructor || !Destructor->getBody())
-      return false;
-    ResumeFinder Finder;
-    Finder.TraverseStmt(Destructor->getBody());
-    return Finder.Found;
+    return Known && resumesIn(Known->getDestructor());
+  });
+}
+
+bool resumesWhenMade(const CXXRecordDecl *R) {
+  return anyOfClassAndBases(R, [](const CXXRecordDecl &Class) {
+    const CXXRecordDecl *Known = definitionOrPattern(&Class);
+    return Known && any_of(Known->decls(), [](const Decl *D) {
+             const FunctionDecl *F = D->getAsFunction();
+             return isa_and_nonnull<CXXConstructorDecl>(F) && resumesIn(F);
+           });
   });
 }
 

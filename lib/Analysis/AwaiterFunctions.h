@@ -48,6 +48,10 @@ bool handsCoroutineOn(const clang::CXXRecordDecl *Awaiter);
 /// destructor can be seen to resume a coroutine.
 bool resumesWhenDestroyed(const clang::CXXRecordDecl *R);
 
+/// Whoever makes an \p R of what a promise gives runs its work: a constructor
+/// can be seen to resume a coroutine.
+bool resumesWhenMade(const clang::CXXRecordDecl *R);
+
 /// \p Awaiter, which is of no coroutine type, need not be awaited: whoever
 /// destroys it resumes the coroutine that it holds, or gives it to somebody who
 /// does, as far as members in sight show.

@@ -206,18 +206,42 @@ const model::BlockingApi *blockingApi(const Evaluation &E,
   return modelKnowledge(E, M).Api;
 }
 
-/// \p E asks a future for what is known to be there.
+/// \p Method, of an object of type \p Class, asks a future for its result.
+static bool asksFuture(const CXXRecordDecl *Class, const FunctionDecl &Method) {
+  return Class && asksForResult(Method) &&
+         any_of(std::initializer_list<StringRef>{"future", "result", "promise",
+                                                 "task", "lazy", "reply"},
+                [&](StringRef Word) {
+                  return Class->getName().contains_insensitive(Word);
+                });
+}
+
+/// \p Method asks a future that is a member of its object.
+static bool asksOwnFuture(const FunctionDecl &Method) {
+  const FunctionDecl *Definition = Method.getDefinition();
+  bool Found = false;
+  if (Definition && isa<CXXMethodDecl>(Definition))
+    forEachOwnStatement(
+        *Definition, [&](const Stmt &S, ArrayRef<const Stmt *>) {
+          const auto *Call = dyn_cast<CXXMemberCallExpr>(&S);
+          const auto *Member = Call ? dyn_cast_or_null<MemberExpr>(wholeOf(
+                                          Call->getImplicitObjectArgument()))
+                                    : nullptr;
+          Found |= Member &&
+                   isa<CXXThisExpr>(ignoreConversions(Member->getBase())) &&
+                   Call->getMethodDecl() &&
+                   asksFuture(Call->getRecordDecl(), *Call->getMethodDecl());
+        });
+  return Found;
+}
+
+/// \p E asks a future for what is known to be there, or an object that holds
+/// one and was asked whether it is ready.
 static bool asksWhatIsReady(const Evaluation &E, const FlowState &Before,
                             const model::Model &M) {
-  const CXXRecordDecl *Class = E.receiver();
-  if (!Class || !asksForResult(*E.Callee) ||
-      none_of(std::initializer_list<StringRef>{"future", "result", "promise",
-                                               "task", "lazy", "reply"},
-              [&](StringRef Word) {
-                return Class->getName().contains_insensitive(Word);
-              }))
-    return false;
-  return isReady(E.Object, Before, M) || isWaitedForByAwaiter(E);
+  if (asksFuture(E.receiver(), *E.Callee))
+    return isReady(E.Object, Before, M) || isWaitedForByAwaiter(E);
+  return E.Object && isReady(E.Object, Before, M) && asksOwnFuture(*E.Callee);
 }
 
 /// \p E destroys a variable of the function's outermost block.

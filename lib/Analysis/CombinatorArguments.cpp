@@ -107,8 +107,11 @@ private:
     else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
       for (const Expr *Arg : Construct->arguments())
         argument(*Arg, /*Inside=*/true);
-    else if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E))
+    else if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
       argument(*Cast->getSubExpr(), /*Inside=*/true);
+    else if (const auto *Choice = dyn_cast<ConditionalOperator>(E))
+      for (const Expr *Value : {Choice->getTrueExpr(), Choice->getFalseExpr()})
+        argument(*Value, /*Inside=*/true);
     else if (const auto *Call = dyn_cast<CallExpr>(E);
              Call && Call->getDirectCallee() &&
              Call->getDirectCallee()->isInStdNamespace())

@@ -6,6 +6,7 @@
 #include "Analysis/Coroutine.h"
 #include "Analysis/Flags.h"
 #include "Analysis/Names.h"
+#include "Analysis/Variables.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/CharInfo.h"
@@ -22,6 +23,9 @@ static const ValueDecl *holder(const Expr *E) {
   if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(E);
       Call && Call->getNumArgs() == 0 && Call->getType()->isIntegerType())
     E = ignoreConversions(Call->getImplicitObjectArgument());
+  if (const auto *Address = dyn_cast_or_null<UnaryOperator>(E);
+      Address && Address->getOpcode() == UO_AddrOf)
+    E = ignoreConversions(Address->getSubExpr());
   // One of a pair: both are made by one call.
   if (const auto *Element = dyn_cast_or_null<ArraySubscriptExpr>(E))
     E = ignoreConversions(Element->getBase());
@@ -120,8 +124,19 @@ public:
   }
 
   bool VisitBinaryOperator(BinaryOperator *Op) {
-    if (Op->getOpcode() == BO_Assign && holder(Op->getLHS()) == &Of)
+    if (Op->getOpcode() != BO_Assign)
+      return true;
+    if (holder(Op->getLHS()) == &Of)
       openedBy(Op->getRHS());
+    if (const auto *Field = dyn_cast<MemberExpr>(Op->getLHS());
+        Field && holder(Op->getRHS()) == &Of)
+      Requests.insert(holder(Field->getBase()));
+    return true;
+  }
+
+  bool VisitVarDecl(VarDecl *Var) {
+    if (Var->getInit() && mentions(*Var->getInit(), Of))
+      Requests.insert(Var);
     return true;
   }
 
@@ -138,6 +153,9 @@ public:
 
   bool VisitCallExpr(CallExpr *C) {
     StringRef Name = calleeName(*C);
+    SetNonblock |= Name == "poll" && C->getNumArgs() == 3 &&
+                   constantInteger(C->getArg(2), Context) == 0 &&
+                   Requests.contains(holder(C->getArg(0)));
     if (none_of(C->arguments(),
                 [&](const Expr *Arg) { return holder(Arg) == &Of; }))
       return true;
@@ -199,6 +217,8 @@ private:
 
   ASTContext &Context;
   const ValueDecl &Of;
+  /// What holds it, such as `pollfd request{fd, POLLIN}`.
+  SmallPtrSet<const ValueDecl *, 2> Requests;
 };
 
 /// What is known of \p Of, which is used in \p Within. A lambda may use a local

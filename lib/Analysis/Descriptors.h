@@ -10,8 +10,8 @@ namespace corolint {
 
 /// The descriptor \p Descriptor of \p E can't block its thread: the function
 /// opened it non-blocking (`O_NONBLOCK`, `SOCK_NONBLOCK`), made it so (`fcntl`,
-/// `ioctl`, a function whose name says so), awaits that it is ready, or tests
-/// the call's failure for `EAGAIN` or `EWOULDBLOCK`; or the call signals an
+/// `ioctl`, a function whose name says so), awaits that it is ready, asks
+/// `poll` without waiting, or tests the call's failure for `EAGAIN` or `EWOULDBLOCK`; or the call signals an
 /// `eventfd`. For a member, another function of its class may have made it so,
 /// or be the `await_suspend` that has an event loop wait for it.
 bool isNonblockingDescriptor(const Evaluation &E,

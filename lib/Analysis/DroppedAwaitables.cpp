@@ -246,7 +246,9 @@ public:
       Elsewhere.TraverseStmt(Pattern->getBody());
   }
 
-  void see(const LocalUse &U, const Fate &Whole) {
+  void see(const LocalFates::Met &Use) {
+    const auto &[By, Object, Whole, Work] = Use;
+    const LocalUse &U = *By;
     Local &Of = Locals[U.Of];
     switch (U.Done.What) {
     case Use::Lost:
@@ -260,11 +262,11 @@ public:
     default:
       Of.Consumed.insert(Whole.Holds.begin(), Whole.Holds.end());
     }
-    if (!U.Work)
+    if (!Work)
       return;
-    Of.Made.insert({U.Work, &U});
+    Of.Made.insert({Work, &U});
     if (U.Name && Whole.MayBeKnown)
-      Of.Consumed.insert(U.Work);
+      Of.Consumed.insert(Work);
   }
 
   void tell() {
@@ -340,7 +342,7 @@ void forEachDroppedAwaitable(const LocalFates &Fates, const model::Model &M,
     return;
   Values OfLocals(F, Visit);
   for (const LocalFates::Met &Use : Fates.met())
-    OfLocals.see(*Use.By, Use.Whole);
+    OfLocals.see(Use);
   OfLocals.tell();
 }
 

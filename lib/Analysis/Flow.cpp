@@ -49,6 +49,23 @@ const ValueDecl *askedFuture(const Expr *E, ArrayRef<StringRef> Questions) {
              : nullptr;
 }
 
+/// The promise that \p S, in this function, gives its result, or the packaged
+/// task that it runs; null if it is neither.
+const ValueDecl *keptPromise(const Stmt &S) {
+  const auto *Call = dyn_cast<CallExpr>(&S);
+  const auto *Method =
+      Call ? dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee()) : nullptr;
+  if (!Method || !isInStd(*Method))
+    return nullptr;
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call))
+    return Operator->getOperator() == OO_Call &&
+                   Method->getParent()->getName() == "packaged_task"
+               ? named(Operator->getArg(0))
+               : nullptr;
+  static const StringRef Gives[] = {"set_value", "set_exception"};
+  return askedFuture(Call, Gives);
+}
+
 /// What the local variable that \p E names was initialised with, or null.
 const Expr *initialValue(const Expr *E) {
   const auto *Var = dyn_cast_or_null<VarDecl>(named(E));
@@ -56,9 +73,7 @@ const Expr *initialValue(const Expr *E) {
       Var->getType()->isRecordType())
     return nullptr;
   // `bool b = b;`
-  bool IsItself =
-      Var->getInit()->getSourceRange().fullyContains(E->getSourceRange());
-  return IsItself ? nullptr : Var->getInit();
+  return mentions(*Var->getInit(), *Var) ? nullptr : Var->getInit();
 }
 
 bool keepsItsValue(const Expr *Variable) {
@@ -245,6 +260,10 @@ private:
       for (const Decl *D : Declaration->decls())
         if (const auto *Var = dyn_cast<VarDecl>(D))
           declare(*Var, State);
+    } else if (const ValueDecl *Promise = keptPromise(*S->getStmt())) {
+      State.Ready.insert(Promise);
+      for (const ValueDecl *Future : FuturesOf.lookup(Promise))
+        State.Ready.insert(Future);
     } else if (const auto *Assign = dyn_cast<CXXOperatorCallExpr>(S->getStmt());
                Assign && Assign->isAssignmentOp()) {
       if (const ValueDecl *Variable = named(Assign->getArg(0)))
@@ -259,7 +278,10 @@ private:
       State.Ready.erase(&D);
   }
 
-  void declare(const VarDecl &Var, FlowState &State) const {
+  void declare(const VarDecl &Var, FlowState &State) {
+    static const StringRef GivesFuture[] = {"get_future"};
+    if (const ValueDecl *Promise = askedFuture(Var.getInit(), GivesFuture))
+      FuturesOf[Promise].insert(&Var);
     bool Ready = isReady(Var.getInit(), State, M);
     setReady(Var, Ready, State);
     if (const auto *Parts = dyn_cast<DecompositionDecl>(&Var))
@@ -350,6 +372,8 @@ private:
 
   const model::Model &M;
   DenseMap<const CFGBlock *, FlowState> Entries;
+  /// The local futures of a promise or packaged task.
+  DenseMap<const ValueDecl *, SmallPtrSet<const ValueDecl *, 1>> FuturesOf;
 };
 
 } // namespace

@@ -13,8 +13,8 @@ using namespace llvm;
 namespace corolint {
 
 /// \p F is one of the functions that [expr.await] and
-/// [dcl.fct.def.coroutine] call, answers a question about an awaitable, or
-/// destroys one.
+/// [dcl.fct.def.coroutine] call, answers a question about an awaitable,
+/// makes or destroys one.
 static bool isPartOfAwaiting(const FunctionDecl &F) {
   static constexpr StringRef Names[] = {"await_ready",     "await_suspend",
                                         "await_resume",    "await_transform",
@@ -24,9 +24,12 @@ static bool isPartOfAwaiting(const FunctionDecl &F) {
     return true;
   const auto *Method = dyn_cast<CXXMethodDecl>(&F);
   QualType T = F.getReturnType();
-  return Method && F.param_empty() &&
-         (T->isBooleanType() || T->isEnumeralType() ||
-          isa<CXXDestructorDecl>(F)) &&
+  bool MayBe =
+      isa<CXXConstructorDecl>(F)
+          ? F.getNumParams() == 1
+          : F.param_empty() && (T->isBooleanType() || T->isEnumeralType() ||
+                                isa<CXXDestructorDecl>(F));
+  return Method && MayBe &&
          isAwaitable(QualType(Method->getParent()->getTypeForDecl(), 0));
 }
 

@@ -32,7 +32,8 @@ static const Expr *stepOrigin(const Expr &E) {
     return nullptr;
   StringRef Name = Callee->getName();
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
-    return is_contained({"begin", "at", "front", "back", "value"}, Name)
+    return is_contained({"begin", "at", "front", "back", "value", "get_future"},
+                        Name)
                ? Member->getImplicitObjectArgument()
                : nullptr;
   return Call->getNumArgs() > 0 && is_contained({"begin", "get", "move"}, Name)
@@ -66,8 +67,10 @@ bool isReady(const Expr *Object, const FlowState &Before,
     return givesReady(Await->getOperand(), M);
   if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Object))
     return Before.Ready.contains(Ref->getDecl());
+  // A member, or one of an object that was asked for it.
   const auto *Member = dyn_cast_or_null<MemberExpr>(Object);
-  return Member && Before.Ready.contains(Member->getMemberDecl());
+  return Member && (Before.Ready.contains(Member->getMemberDecl()) ||
+                    isReady(Member->getBase(), Before, M));
 }
 
 namespace {

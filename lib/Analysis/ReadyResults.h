@@ -9,7 +9,8 @@
 namespace corolint {
 
 /// The object that \p E is, was moved from, or is an element of: `f` for `f`,
-/// `std::move(f)`, `*f`, `f[0]`, `f.front()`.
+/// `std::move(f)`, `*f`, `f[0]`, `f.front()`; `p` for the future of promise p,
+/// `p.get_future()`.
 const clang::Expr *wholeOf(const clang::Expr *E);
 
 /// What awaiting \p Operand yields is there, if it yields futures: an operation

@@ -6,6 +6,7 @@
 #include "Analysis/Evaluation.h"
 #include "Analysis/LazyCalls.h"
 #include "Analysis/UnstartedTasks.h"
+#include "Analysis/Variables.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -37,6 +38,25 @@ Accesses accessesOf(const CoawaitExpr &Await, const VarDecl *Index) {
   if (Var->isLocalVarDecl() && Var->getInit() && !Var->isCXXForRangeDecl())
     Found.add(corolint::accessesOf(*Var->getInit(), Index));
   return Found;
+}
+
+/// \p Var holds what an await gave it for as long as it lives, and does nothing
+/// else: the lock or permit of an asynchronous mutex or semaphore. What is
+/// awaited behind it needs that.
+bool isGuard(const VarDecl &Var) {
+  const Expr *Value = ignoreConversions(initializer(Var));
+  const auto *Await = dyn_cast_or_null<CoawaitExpr>(Value);
+  const CXXRecordDecl *R = Var.getType()->getAsCXXRecordDecl();
+  if (!Await || !R || !R->hasDefinition() || R->hasTrivialDestructor())
+    return false;
+  const auto *Call = dyn_cast<CallExpr>(ignoreConversions(Await->getOperand()));
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  StringRef Name =
+      Callee && Callee->getIdentifier() ? Callee->getName() : StringRef();
+  return !Var.isReferenced() ||
+         any_of(
+             std::initializer_list<StringRef>{"lock", "scoped_lock", "acquire"},
+             [&](StringRef Word) { return Name.starts_with(Word); });
 }
 
 /// The awaits of one statement, in the order of their evaluation.
@@ -120,17 +140,21 @@ private:
   /// their values belongs to what they yield.
   void evaluates(const Stmt &S) {
     AwaitFinder Found = awaitsIn(&S);
-    bool IsDeclaration = isa<DeclStmt>(S);
+    const auto *Declaration = dyn_cast<DeclStmt>(&S);
+    if (Declaration && any_of(Declaration->decls(), [](const Decl *D) {
+          const auto *Var = dyn_cast<VarDecl>(D);
+          return Var && isGuard(*Var);
+        }))
+      return flush();
     if (Found.Conditional || Found.Yields ||
-        (Found.All.empty() && !IsDeclaration))
+        (Found.All.empty() && !Declaration))
       return flush();
     for (const CoawaitExpr *Await : Found.All)
       join(*Await);
     Accesses Whole = corolint::accessesOf(S);
     bool FromResult = !Found.All.empty() || anyOverlap(Whole.Reads, Results);
     Results.append(Whole.Writes);
-    if (const auto *Declaration = dyn_cast<DeclStmt>(&S);
-        Declaration && FromResult)
+    if (Declaration && FromResult)
       for (const Decl *D : Declaration->decls())
         if (isa<VarDecl>(D))
           Results.push_back({D});
@@ -139,7 +163,12 @@ private:
   void join(const CoawaitExpr &Await) {
     Accesses Needs = accessesOf(Await, nullptr);
     bool IsTask = Of.has(Await) && !Await.getType()->isVoidType();
-    bool Independent = IsTask && !containsOfGroup(Await) &&
+    // One that is shared has to be awaited only once.
+    const VarDecl *Var = awaitedVariable(Await);
+    bool IsAnother = !Var || none_of(Members.Awaits, [&](const CoawaitExpr *A) {
+      return awaitedVariable(*A) == Var;
+    });
+    bool Independent = IsTask && IsAnother && !containsOfGroup(Await) &&
                        !anyOverlap(Needs.Reads, Results) &&
                        !anyOverlap(Needs.Writes, Results) &&
                        !anyOverlap(Needs.Reads, Group.Writes) &&
@@ -237,12 +266,22 @@ struct ElementLoop {
   const Expr *Condition = nullptr; ///< What is asked before each; may be null.
 };
 
+bool containsLambda(const Stmt &S) {
+  return isa<LambdaExpr>(S) || any_of(S.children(), [](const Stmt *Child) {
+           return Child && containsLambda(*Child);
+         });
+}
+
 ElementLoop asElementLoop(const Stmt &S) {
   // With `for co_await` the elements come one after the other themselves.
-  if (const auto *For = dyn_cast<CXXForRangeStmt>(&S))
-    return For->getCoawaitLoc().isValid()
-               ? ElementLoop{}
-               : ElementLoop{For->getLoopVariable(), For->getBody(), nullptr};
+  if (const auto *For = dyn_cast<CXXForRangeStmt>(&S)) {
+    if (For->getCoawaitLoc().isValid())
+      return {};
+    // A view asks the callables that it was made of.
+    const Expr *Range = For->getRangeInit();
+    return {For->getLoopVariable(), For->getBody(),
+            containsLambda(*Range) ? Range : nullptr};
+  }
   const auto *For = dyn_cast<ForStmt>(&S);
   const auto *Init = For ? dyn_cast_or_null<DeclStmt>(For->getInit()) : nullptr;
   if (!Init || !For->getInc() || !For->getCond())
@@ -275,6 +314,7 @@ public:
   /// The first of the awaits if each iteration's are independent of the others.
   const CoawaitExpr *repeated() const {
     if (Body.Leaves || Body.HasLoop || Awaits.Yields || Awaits.All.empty() ||
+        any_of(Body.Locals, [](const VarDecl *Var) { return isGuard(*Var); }) ||
         !all_of(Awaits.All, [&](const CoawaitExpr *E) { return Of.has(*E); }))
       return nullptr;
     Accesses Needs;

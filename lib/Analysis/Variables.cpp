@@ -93,6 +93,14 @@ bool keepsInitialValue(const VarDecl &Var) {
   return !Finder.Found;
 }
 
+bool mentions(const Stmt &S, const ValueDecl &Var) {
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
+    return Ref->getDecl() == &Var;
+  return any_of(S.children(), [&](const Stmt *Child) {
+    return Child && mentions(*Child, Var);
+  });
+}
+
 const Expr *initializer(const VarDecl &Var) {
   const Expr *Init = Var.getInit();
   // `T Var{make()}`: the braces mean nothing.
@@ -120,7 +128,7 @@ const Expr *keptValue(const Expr *E) {
   const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
   const Expr *Value = Var ? initializer(*Var) : nullptr;
   // `int n = n;`
-  if (!Value || Value->getSourceRange().fullyContains(Ref->getSourceRange()))
+  if (!Value || mentions(*Value, *Var))
     return nullptr;
   return !Var->getType()->isReferenceType() && keepsInitialValue(*Var)
              ? Value

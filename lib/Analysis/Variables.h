@@ -12,6 +12,9 @@ namespace corolint {
 /// out its address or a reference to it.
 bool keepsInitialValue(const clang::VarDecl &Var);
 
+/// \p S names \p Var.
+bool mentions(const clang::Stmt &S, const clang::ValueDecl &Var);
+
 /// The one expression that \p Var is initialised with, if there is one. In a
 /// template `T Var(a, b)` has a list instead, which has no type.
 const clang::Expr *initializer(const clang::VarDecl &Var);

@@ -41,7 +41,7 @@ inline bool hasEvenCounter() {
 /// That counter; the clock, where there is none.
 inline uint64_t ticks(bool EvenCounter) {
 #if defined(__x86_64__)
-  if (EvenCounter)
+  if (__builtin_expect(EvenCounter, 1))
     return __rdtsc();
 #endif
   return now();
@@ -61,7 +61,7 @@ struct TickScale {
   }
 };
 
-constexpr uint32_t Version = 2;
+constexpr uint32_t Version = 3;
 constexpr char Magic[8] = {'c', 'o', 'r', 'o', 'l', 'i', 'n', 't'};
 
 constexpr unsigned MaxFrames = 62;
@@ -124,14 +124,14 @@ struct alignas(4096) Thread {
   std::atomic<uint64_t> TurnBegin; ///< Ticks; 0: in no turn.
   uint64_t Turns;                  ///< Ended ones.
   uint64_t Waited;                 ///< Ticks, in this turn.
-  std::atomic<uint32_t> Deaf;      ///< It doesn't take the signal.
-  uint32_t Call;                   ///< The one that it waits in.
   uint64_t CallBegin;              ///< Ticks.
   uint64_t Caller;
-  uint64_t LastAsked; ///< The launcher's.
+  uint32_t Call; ///< The one that it waits in.
+  uint32_t PendingWaits;
+  std::atomic<uint32_t> Deaf;     ///< It doesn't take the signal.
+  alignas(64) uint64_t LastAsked; ///< The launcher's.
   char Name[16];
   KnownCall Calls[MaxKnownCalls]; ///< That it has made in turns.
-  uint32_t PendingWaits;
   PendingWait Pending[WaitsPerThreshold];
 };
 static_assert(offsetof(Thread, Pending) <= 4096);

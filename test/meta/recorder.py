@@ -28,6 +28,7 @@ LEFT_OUT = {
 }
 OF_THEIR_OWN = {"futex", "syscall", "loop_wait"}  # What is called through syscall(), and what a program says of itself.
 SIGNALS = {"sigaction", "signal", "sigprocmask", "pthread_sigmask"}
+DESCRIPTORS = {"close", "dup2", "dup3", "ioctl"}
 ENDINGS = {"_exit", "_Exit"}
 SAID = {"corolint_profile_hook"}
 VARIADIC = {"__fprintf_chk", "__dprintf_chk"}
@@ -37,8 +38,8 @@ for file in ("posix", "c", "liburing"):
     for entry in yaml.safe_load((repo / f"lib/Model/data/{file}.yaml").read_text())["functions"]:
         in_model |= set(entry["names"])
 text = re.sub(r"//.*|#.*", "", (repo / "tools/recorder/Calls.def").read_text())
-table = re.findall(r"\b(CALL|LOCK|QUEUE|POLL|NAMED)\((\w+)", text)
-aliases = re.findall(r"\b(?:QUEUE_|POLL_)?ALIAS\((\w+), (\w+)\)", text)
+table = re.findall(r"\b(CALL|LOCK|QUEUE|POLL|SOCKET|NAMED)\((\w+)", text)
+aliases = re.findall(r"\b(?:QUEUE_|POLL_|SOCKET_)?ALIAS\((\w+), (\w+)\)", text)
 calls = [name for _, name in table]
 left_out = [name for names in LEFT_OUT.values() for name in names.split()]
 
@@ -52,8 +53,8 @@ failures += [f"the alias {name} is of {of}, which isn't in Calls.def" for name, 
 library = build / "lib/corolint-recorder.so"
 symbols = subprocess.run(["nm", "-D", "--defined-only", library], capture_output=True, text=True, check=True).stdout
 exported = {line.split()[-1] for line in symbols.splitlines()}
-wanted = ({name for name in calls} - {"futex", "io_uring_wait_cqe", "loop_wait"} | {name for name, _ in aliases} | SIGNALS | ENDINGS
-          | SAID | VARIADIC)
+wanted = ({name for name in calls} - {"futex", "io_uring_wait_cqe", "loop_wait"} | {name for name, _ in aliases} | SIGNALS | DESCRIPTORS
+          | ENDINGS | SAID | VARIADIC)
 failures += [f"{library.name} doesn't export {name}" for name in sorted(wanted - exported)]
 failures += [f"{library.name} exports {name}" for name in sorted(exported - wanted)]
 needed = subprocess.run(["readelf", "-d", library], capture_output=True, text=True, check=True).stdout

@@ -21,12 +21,17 @@ def run(*steps, **options):
 stall, cause = run("sleep").one("usleep", "planted_sleep", 200)
 require(cause["kind"] == "sleep" and stall["waited_ns"] >= 198e6 and not stall["unfinished"], f"{stall}")
 frame = run("sleep").frames(cause)[0]
-require(frame["function"] == "planted_sleep" and frame["file"].endswith("Inputs/epoll.cpp") and frame["line"] == 28, f"{frame}")
+require(frame["function"] == "planted_sleep" and frame["file"].endswith("Inputs/epoll.cpp") and frame["line"] == 30, f"{frame}")
 run("lock").one("pthread_mutex_lock", "planted_lock", 50)
 run("future").one("futex", "planted_future", 150)
 run("condition").one("pthread_cond_wait", "planted_condition", 150)
 run("read").one("read", "planted_read", 150)
 run("poll").one("poll", "planted_poll", 150)
+# A socket that didn't block for long isn't taken for the one that has its number now, or for what it is now.
+for how in ("fcntl", "ioctl", "close", "dup2", "dup3"):
+    socket = run(f"socket={how}")
+    socket.one("recv", "planted_socket", 150)
+    require(any(call["call"] == "recv" for call in socket.profile["calls"]), f"calls that passed are reached: {socket.profile['calls']}")
 run("errno").one("usleep", "step", 200)
 many = run("many")
 require(len(many.stalls) == 1 and len(many.causes("usleep")) == 20, f"{many}")
@@ -54,6 +59,8 @@ run("signals", "untouched", flags=("--threshold=1ms",))
 # Processes and threads that come and go.
 forked = run("fork")
 require(len(forked.profile["processes"]) == 2 and forked.causes("usleep") and forked.causes("waitpid"), f"{forked}")
+in_handler = run("fork-in-handler")
+require(len(in_handler.profile["processes"]) == 2 and len(in_handler.causes("usleep")) == 2, f"{in_handler}")
 executed = run("nothing", "exec")
 require(len(executed.causes("usleep")) == 1 and len(executed.profile["processes"]) == 2, f"{executed}")
 require(run("background").causes("usleep"), "a server that puts itself into the background")

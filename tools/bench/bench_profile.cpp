@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // What is run with and without `corolint profile` (profile.py):
-//   bench-profile serve             an echo server on a bare epoll loop, which
+//   bench-profile serve [blocking]  an echo server on a bare epoll loop, which
 //                                   prints its port and process, and ends with
-//                                   its last connection
+//                                   its last connection; its sockets don't
+//                                   block unless that is said
 //   bench-profile load ROUNDS PORT PROCESS PORT PROCESS
 //                                   loads two such servers in turn, for some
 //                                   milliseconds each; prints, for each round
 //                                   and of both, nanoseconds of processor time
 //                                   and of wall time for a message
 //   bench-profile call COUNT        calls that return at once, in a turn;
-//                                   prints nanoseconds of a read and of a turn
+//                                   prints nanoseconds of a read, of a read of
+//                                   a socket that doesn't block, and of a turn
 #include <arpa/inet.h>
 #include <chrono>
 #include <cstdio>
@@ -64,9 +66,9 @@ static void stay(bool First) {
   check(sched_setaffinity(0, sizeof Only, &Only), "sched_setaffinity");
 }
 
-static void serve() {
+static void serve(int Flags) {
   stay(/*First=*/true);
-  int Listener = check(socket(AF_INET, SOCK_STREAM, 0), "socket");
+  int Listener = check(socket(AF_INET, SOCK_STREAM | Flags, 0), "socket");
   sockaddr_in Address = local(0);
   socklen_t Size = sizeof Address;
   auto *Any = reinterpret_cast<sockaddr *>(&Address);
@@ -90,7 +92,7 @@ static void serve() {
     for (int I = 0; I < Count; ++I) {
       int File = Ready[I].data.fd;
       if (File == Listener) {
-        int Peer = check(accept(Listener, nullptr, nullptr), "accept");
+        int Peer = check(accept4(Listener, nullptr, nullptr, Flags), "accept");
         int On = 1;
         setsockopt(Peer, IPPROTO_TCP, TCP_NODELAY, &On, sizeof On);
         Watch(Peer);
@@ -175,6 +177,9 @@ static void call(long Count) {
   int Zero = check(open("/dev/zero", O_RDONLY), "open");
   epoll_event Ready;
   auto Turn = [&] { epoll_wait(Events, &Ready, 1, 0); };
+  int Sockets[2];
+  check(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, Sockets),
+        "socketpair");
   char Byte;
   auto Measure = [&](auto Step) {
     Turn();
@@ -192,12 +197,16 @@ static void call(long Count) {
     return Fastest;
   };
   double Read = Measure([&] { (void)!read(Zero, &Byte, 0); });
-  printf("%.2f %.2f\n", Read, Measure(Turn));
+  double Socket = Measure([&] { (void)!read(Sockets[0], &Byte, 1); });
+  printf("%.2f %.2f %.2f\n", Read, Socket, Measure(Turn));
 }
 
 int main(int argc, char **argv) {
   if (argc == 2 && !strcmp(argv[1], "serve"))
-    serve();
+    serve(SOCK_NONBLOCK);
+  else if (argc == 3 && !strcmp(argv[1], "serve") &&
+           !strcmp(argv[2], "blocking"))
+    serve(0);
   else if (argc == 7 && !strcmp(argv[1], "load"))
     load(atoi(argv[2]), Server(atoi(argv[3]), argv[4]),
          Server(atoi(argv[5]), argv[6]));

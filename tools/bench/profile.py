@@ -24,18 +24,18 @@ WITH_RECORDER = ["env"]
 class Pair:
     """A server without and one with the recorder, under the same load."""
 
-    def __init__(self, program, launcher, rounds, swapped):
+    def __init__(self, serve, launcher, rounds, swapped):
         kinds = [WITHOUT_RECORDER, WITH_RECORDER]
         if swapped:
             kinds.reverse()
         with ExitStack() as servers:
-            started = [servers.enter_context(subprocess.Popen([*launcher, *kind, program, "serve"], text=True,
+            started = [servers.enter_context(subprocess.Popen([*launcher, *kind, *serve], text=True,
                                                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL))
                        for kind in kinds]
             recording = started[kinds.index(WITH_RECORDER)].pid
             places = [server.stdout.readline().split() for server in started]
             used = processor_time(recording)
-            text = subprocess.run([program, "load", str(rounds), *places[0], *places[1]], check=True, capture_output=True,
+            text = subprocess.run([serve[0], "load", str(rounds), *places[0], *places[1]], check=True, capture_output=True,
                                   text=True).stdout
             used = processor_time(recording) - used
         if any(server.returncode for server in started):
@@ -60,7 +60,7 @@ def processor_time(process):
 
 
 def call(program, launcher, count):
-    """(nanoseconds of a read, nanoseconds of a turn)."""
+    """Nanoseconds of a read, of a read of a socket that doesn't block, and of a turn."""
     done = subprocess.run([*launcher, program, "call", str(count)], check=True, capture_output=True, text=True)
     return tuple(float(word) for word in done.stdout.split())
 
@@ -75,11 +75,13 @@ def main():
     parser.add_argument("corolint")
     parser.add_argument("program", help="bench-profile")
     parser.add_argument("--pairs", type=int, default=30, help="of servers (default 30, at least 2)")
+    parser.add_argument("--blocking", action="store_true", help="servers whose sockets may block")
     parser.add_argument("--rounds", type=int, default=40, help="loads for each pair (default 40)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         launcher = [options.corolint, "profile", "-o", os.path.join(folder, "stalls.json"), "--"]
-        pairs = [Pair(options.program, launcher, options.rounds, number % 2) for number in range(options.pairs)]
+        serve = [options.program, "serve", *["blocking"] * options.blocking]
+        pairs = [Pair(serve, launcher, options.rounds, number % 2) for number in range(options.pairs)]
         calls = [call(options.program, [*launcher, *kind], 100000) for _ in range(7)
                  for kind in (WITHOUT_RECORDER, WITH_RECORDER)]
 
@@ -88,9 +90,9 @@ def main():
         alone = statistics.mean(pair.alone[i] for pair in pairs)
         print(f"echo: {name:28}{alone / 1000:7.2f} us{mean([pair.more[i] for pair in pairs]):>20}")
     print(f"{'the launcher, of one processor':41}{statistics.mean(pair.launcher for pair in pairs) * 100:+18.1f} %")
-    for name, i in (("a read that returns at once", 0), ("a turn that does nothing", 1)):
+    for name, i in (("a read that returns at once", 0), ("a read of a socket that doesn't block", 1), ("a turn that does nothing", 2)):
         alone, profiled = (min(cost[i] for cost in calls[kind::2]) for kind in (0, 1))
-        print(f"{name:32}{alone:9.1f} ns{profiled - alone:+17.0f} ns")
+        print(f"{name:37}{alone:4.0f} ns{profiled - alone:+17.0f} ns")
 
 
 main()

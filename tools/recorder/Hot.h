@@ -19,9 +19,16 @@ enum class ExportId : uint32_t {
 #define CALL(Name) Name,
 #define ALIAS(Name, Of) Name,
 #include "Calls.def"
+  close,
+  dup2,
+  dup3,
+  ioctl,
   _exit
 };
 constexpr size_t Exports = static_cast<size_t>(ExportId::_exit) + 1;
+
+/// Higher ones are taken for descriptors that may block.
+constexpr unsigned KnownDescriptors = 65536;
 
 struct alignas(4096) HotData {
   /// Null until it is made, and for good if it can't be.
@@ -34,8 +41,10 @@ struct alignas(4096) HotData {
   bool EvenCounter;      ///< recording::ticks() takes it.
   bool Wanted;           ///< Somebody wants to know; the above is set.
   void *RealFunctions[Exports];
+  /// Sockets.h. Those of most programs lie on the page of the rest.
+  std::atomic<int8_t> Sockets[KnownDescriptors];
 };
-static_assert(sizeof(HotData) == 4096);
+static_assert(offsetof(HotData, Sockets[256]) <= 4096);
 extern HotData Hot;
 
 } // namespace corolint::recorder

@@ -8,7 +8,9 @@
 // from templates.
 #define __NO_INLINE__ 1 // of stdio.h: we define what it would inline.
 #include "Foreign.h"
+#include "Real.h"
 #include "Signals.h"
+#include "Sockets.h"
 #include "Store.h"
 #include "Turns.h"
 #include <cerrno>
@@ -22,10 +24,11 @@ static const char *const ExportNames[] = {
 #define CALL(Name) #Name,
 #define ALIAS(Name, Of) #Name,
 #include "Calls.def"
-    "_exit"};
+    "close", "dup2", "dup3", "ioctl", "_exit"};
 static_assert(sizeof ExportNames / sizeof *ExportNames == Exports);
 
-static void *findReal(const char *Name) {
+void *findReal(ExportId Id) {
+  const char *Name = ExportNames[static_cast<uint32_t>(Id)];
   if (void *Found = dlsym(RTLD_NEXT, Name))
     return Found;
   // A library that a plugin brought with it.
@@ -38,19 +41,6 @@ static void *findReal(const char *Name) {
     }
   return nullptr;
 }
-
-template <class F> static F *real(ExportId Id) {
-  void *&Known = Hot.RealFunctions[static_cast<uint32_t>(Id)];
-  if (__builtin_expect(!Known, 0))
-    Known = findReal(ExportNames[static_cast<uint32_t>(Id)]);
-  return reinterpret_cast<F *>(Known);
-}
-
-#define CALL_SITE                                                              \
-  CallSite {                                                                   \
-    reinterpret_cast<uintptr_t>(__builtin_frame_address(0)),                   \
-        reinterpret_cast<uintptr_t>(__builtin_return_address(0))               \
-  }
 
 /// How sure a wait for these makes us that a loop waits: libraries wait for the
 /// one descriptor that they talk to, on threads of all kinds.
@@ -69,6 +59,8 @@ static LoopRank rankOf(int End, fd_set *Read, fd_set *Write, A...) {
     Count += (Read && FD_ISSET(I, Read)) || (Write && FD_ISSET(I, Write));
   return rankOf(Count);
 }
+
+template <class... A> static int descriptorOf(int File, A...) { return File; }
 
 template <class F> struct Function;
 template <class R, class... A> struct Function<R(A...)> {
@@ -94,12 +86,40 @@ template <class R, class... A> struct Function<R(A...)> {
     return Real(Args...);
   }
 
+  /// Most calls on a socket that doesn't block pass unseen, at the least cost:
+  /// the others have their frame where this would have it, by tail calls.
+  template <ExportId Export, CallId Id>
+  [[gnu::aligned(64)]] static R socket(A... Args) {
+    if (passesUnseen(descriptorOf(Args...)))
+      return known<Type>(Export)(Args...);
+    return seen<Export, Id>(Args...);
+  }
+  template <ExportId Export, CallId Id>
+  [[gnu::noinline]] static R seen(A... Args) {
+    noteSocketCall(descriptorOf(Args...));
+    BlockingCall Call(Id, CALL_SITE);
+    return real<Type>(Export)(Args...);
+  }
+
   template <ExportId Export, CallId Id> static R poll(A... Args) {
     EventWait Wait(Id, CALL_SITE, rankOf(Args...));
     return real<Type>(Export)(Args...);
   }
 
-  template <ExportId Export, CallId Id> static R queue(A... Args) {
+  /// What a loop does in each turn, as straight as it can be.
+  template <ExportId Export, CallId Id>
+  [[gnu::aligned(64)]] static R queue(A... Args) {
+    Type *Real = known<Type>(Export);
+    recording::Thread *T = Real ? waitsAgain(CALL_SITE.Address) : nullptr;
+    if (!T)
+      return waits<Export, Id>(Args...);
+    bool EvenCounter = Hot.EvenCounter;
+    R Result = Real(Args...);
+    beginTurn(*T, EvenCounter);
+    return Result;
+  }
+  template <ExportId Export, CallId Id>
+  [[gnu::noinline]] static R waits(A... Args) {
     Type *Real = real<Type>(Export);
     if (__builtin_expect(!Real, 0)) {
       errno = ENOSYS;
@@ -112,8 +132,8 @@ template <class R, class... A> struct Function<R(A...)> {
 template <class R, class... A>
 struct Function<R(A...) noexcept> : Function<R(A...)> {};
 
-/// One that takes another argument or not, as open() and fcntl() do: it stands
-/// where it would stand without the "...", and is passed on as it is.
+/// One that takes another argument or not, as open() does: it stands where it
+/// would stand without the "...", and is passed on as it is.
 template <class R, class... A> struct Function<R(A..., ...)> {
   template <ExportId Export, CallId Id> static R call(A... Args, long More) {
     BlockingCall Call(Id, CALL_SITE);
@@ -135,7 +155,6 @@ __attribute__((constructor)) static void begin() {
 
 using namespace corolint::recorder;
 
-#define EXPORTED extern "C" __attribute__((visibility("default")))
 // Names an operand's function as it is, without the decorations of an operand.
 #if defined(__x86_64__)
 #define FUNCTION_OPERAND "%P0"
@@ -152,15 +171,17 @@ using namespace corolint::recorder;
           &Function<decltype(::Name)>::How<ExportId::Name, __VA_ARGS__>));
 
 /// Never called: where names can be given to functions of templates.
-__attribute__((used)) static void exportNames() {
+__attribute__((used)) static void exportNames(){
 #define CALL(Name) WRAPPER(Name, call, CallId::Name)
 #define LOCK(Name, Try) WRAPPER(Name, lock, CallId::Name, ::Try)
 #define QUEUE(Name) WRAPPER(Name, queue, CallId::Name)
 #define POLL(Name) WRAPPER(Name, poll, CallId::Name)
+#define SOCKET(Name) WRAPPER(Name, socket, CallId::Name)
 #define NAMED(Name)
 #define ALIAS(Name, Of) WRAPPER(Name, call, CallId::Of)
 #define QUEUE_ALIAS(Name, Of) WRAPPER(Name, queue, CallId::Of)
 #define POLL_ALIAS(Name, Of) WRAPPER(Name, poll, CallId::Of)
+#define SOCKET_ALIAS(Name, Of) WRAPPER(Name, socket, CallId::Of)
 #include "Calls.def"
 }
 

@@ -3,6 +3,7 @@
 // A program that blocks all signals doesn't mean ours, and one that wants ours
 // for itself gets it.
 #include "Signals.h"
+#include "Real.h"
 #include "Store.h"
 #include <dlfcn.h>
 
@@ -50,8 +51,6 @@ static const sigset_t *withoutOurs(int How, const sigset_t *Set,
 } // namespace corolint::recorder
 
 using namespace corolint::recorder;
-
-#define EXPORTED extern "C" __attribute__((visibility("default")))
 
 EXPORTED int sigaction(int Signal, const struct sigaction *To,
                        struct sigaction *Old) noexcept {

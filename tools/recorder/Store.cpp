@@ -128,7 +128,11 @@ bool createStore(void (*Prepare)()) {
 void dropStore() {
   if (!Hot.Shared)
     return;
-  munmap(Hot.Shared, sizeof *Hot.Shared);
+  // A wait that a signal handler has forked in still writes to its place.
+  if (mmap(Hot.Shared, sizeof *Hot.Shared, PROT_READ | PROT_WRITE,
+           MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE, -1,
+           0) == MAP_FAILED)
+    munmap(Hot.Shared, sizeof *Hot.Shared);
   Hot.Shared = nullptr;
   ModulesAdded = ModulesRemoved = 0;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Turns.h"
 #include "Store.h"
-#include <cerrno>
 #include <pthread.h>
 #include <sched.h>
 #include <sys/prctl.h>
@@ -15,13 +14,6 @@ using namespace recording;
 /// What only happens now and then, apart from what every call runs through.
 #define RARE [[gnu::cold, gnu::noinline]]
 
-namespace {
-struct KeepErrno {
-  const int Error = errno;
-  ~KeepErrno() { errno = Error; }
-};
-} // namespace
-
 thread_local Local Here;
 static pthread_key_t ThreadEnd;
 
@@ -31,12 +23,7 @@ static bool isNested(Local &L, CallSite Site) {
   return L.InCall && Site.Frame < L.InCall;
 }
 
-/// Computing => \p To, once no signal is on its way: that would interrupt what
-/// comes now.
-static void leaveComputing(recording::Thread &T, Phase To) {
-  Phase Computing = Phase::Computing;
-  if (T.Doing.compare_exchange_strong(Computing, To))
-    return;
+RARE void leaveWhenSampled(recording::Thread &T, Phase To) {
   constexpr uint64_t Patience = 50'000'000;
   uint64_t Begin = now();
   while (T.Doing.load() == Phase::Asked)
@@ -55,11 +42,6 @@ static void flushPending(recording::Thread &T) {
     append(T, {EntryKind::Wait, P.Call, P.Begin, P.Duration, 0, &P.Where});
   }
   T.PendingWaits = 0;
-}
-
-/// No tick is longer than a nanosecond: so many can't be longer than that.
-static bool isSurelyShorter(uint64_t Ticks, uint64_t Nanoseconds) {
-  return Ticks < Nanoseconds;
 }
 
 RARE static void noteWait(recording::Thread &T, uint64_t EndTicks) {
@@ -151,7 +133,7 @@ void BlockingCall::end() {
     endCall(here());
 }
 
-RARE static void noteTurn(recording::Thread &T, uint64_t EndTicks) {
+RARE void noteTurn(recording::Thread &T, uint64_t EndTicks) {
   KeepErrno Keep;
   uint64_t End = now();
   uint64_t Begin = Hot.Shared->Scale.time(T.TurnBegin, EndTicks, End);
@@ -164,25 +146,6 @@ RARE static void noteTurn(recording::Thread &T, uint64_t EndTicks) {
   Stack Where;
   captureStack(Where);
   append(T, {EntryKind::Turn, 0, Begin, End - Begin, Waited, &Where});
-}
-
-static void endTurn(recording::Thread &T) {
-  uint64_t Begin = T.TurnBegin.load(std::memory_order_relaxed);
-  if (!Begin)
-    return;
-  leaveComputing(T, Phase::Idle);
-  if (uint64_t End = ticks(Hot.EvenCounter);
-      !isSurelyShorter(End - Begin, Hot.Threshold))
-    noteTurn(T, End);
-  T.TurnBegin.store(0, std::memory_order_relaxed);
-  ++T.Turns;
-  T.Waited = 0;
-  T.PendingWaits = 0;
-}
-
-static void beginTurn(recording::Thread &T) {
-  T.TurnBegin.store(ticks(Hot.EvenCounter), std::memory_order_relaxed);
-  T.Doing.store(Phase::Computing, std::memory_order_release);
 }
 
 static void prepare() {
@@ -256,7 +219,8 @@ EventWait::State EventWait::begin(CallId Id, CallSite Site, LoopRank Rank) {
     }
   } else if (Rank != LoopRank::None && isLoop(L, Id, Site, Rank)) {
     Is = Loop;
-    endTurn(*L.Slot);
+    if (uint64_t Begin = L.Slot->TurnBegin.load(std::memory_order_relaxed))
+      endTurn(*L.Slot, Begin);
   } else if (L.Slot->TurnBegin) {
     Is = Blocking;
     beginCall(L, Id, Site);
@@ -275,7 +239,7 @@ void EventWait::end(State Is) {
     return;
   }
   L.InCall = 0;
-  beginTurn(*L.Slot);
+  beginTurn(*L.Slot, Hot.EvenCounter);
 }
 
 bool isMainThread() {

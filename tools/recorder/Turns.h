@@ -8,6 +8,7 @@
 #pragma once
 
 #include "Hot.h"
+#include <cerrno>
 
 namespace corolint::recorder {
 
@@ -31,8 +32,20 @@ struct CallSite {
   uintptr_t Address; ///< Where it returns to.
 };
 
-/// What a thread knows of itself.
-struct Local {
+/// That of the function it stands in.
+#define CALL_SITE                                                              \
+  CallSite {                                                                   \
+    reinterpret_cast<uintptr_t>(__builtin_frame_address(0)),                   \
+        reinterpret_cast<uintptr_t>(__builtin_return_address(0))               \
+  }
+
+struct KeepErrno {
+  const int Error = errno;
+  ~KeepErrno() { errno = Error; }
+};
+
+/// What a thread knows of itself, on one cache line.
+struct alignas(64) Local {
   recording::Thread *Slot; ///< Null: it is no loop.
   /// The frame of the call of the table that this thread is in; 0: in none.
   /// Those that it makes in turn (a name service's reads) are part of it.
@@ -83,6 +96,59 @@ public:
 private:
   State Is;
 };
+
+/// Computing => \p To, where the launcher has asked the thread just now.
+void leaveWhenSampled(recording::Thread &T, recording::Phase To);
+
+/// Computing => \p To, once no signal is on its way: that would interrupt what
+/// comes now.
+inline void leaveComputing(recording::Thread &T, recording::Phase To) {
+  recording::Phase Computing = recording::Phase::Computing;
+  if (!T.Doing.compare_exchange_strong(Computing, To))
+    leaveWhenSampled(T, To);
+}
+
+/// No tick is longer than a nanosecond: so many can't be longer than that.
+inline bool isSurelyShorter(uint64_t Ticks, uint64_t Nanoseconds) {
+  return Ticks < Nanoseconds;
+}
+
+/// The turn may have been long.
+void noteTurn(recording::Thread &T, uint64_t EndTicks);
+
+/// Ends the turn that has begun at \p Begin.
+inline void endTurn(recording::Thread &T, uint64_t Begin) {
+  leaveComputing(T, recording::Phase::Idle);
+  if (uint64_t End = recording::ticks(Hot.EvenCounter);
+      !isSurelyShorter(End - Begin, Hot.Threshold))
+    noteTurn(T, End);
+  T.TurnBegin.store(0, std::memory_order_relaxed);
+  ++T.Turns;
+  T.Waited = 0;
+  T.PendingWaits = 0;
+}
+
+inline void beginTurn(recording::Thread &T, bool EvenCounter) {
+  T.TurnBegin.store(recording::ticks(EvenCounter), std::memory_order_relaxed);
+  T.Doing.store(recording::Phase::Computing, std::memory_order_release);
+}
+
+/// Ends the turn of this thread, if the wait that is called at \p Caller is its
+/// loop's once more. The caller begins the next one, behind the wait. Null if
+/// that is for EventWait to say.
+inline recording::Thread *waitsAgain(uintptr_t Caller) {
+  if (!Hot.Shared)
+    return nullptr;
+  Local &L = here();
+  recording::Thread *T = L.Slot;
+  if (!T || L.Loop.Address != Caller || L.InCall || L.Strange)
+    return nullptr;
+  uint64_t Begin = T->TurnBegin.load(std::memory_order_relaxed);
+  if (!Begin)
+    return nullptr;
+  endTurn(*T, Begin);
+  return T;
+}
 
 /// Of the process.
 bool isMainThread();

@@ -73,3 +73,8 @@ template task<long> instantiated_bad<long>(long);
 auto lambda_bad = []() -> task<void> {
   co_await when_all(co_await number(), co_await number()); // warns: 'when_all'
 };
+
+task<void> converted_bad(bool b) {
+  co_await when_all(static_cast<long>(co_await number()), number()); // warns: 'when_all'
+  co_await when_all(b ? co_await number() : co_await number(), number()); // warns: 'when_all'
+}

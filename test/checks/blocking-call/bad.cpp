@@ -14,6 +14,7 @@
 #include <future>
 #include <iostream>
 #include <memory>
+#include <poll.h>
 #include <string>
 #include <sys/socket.h>
 #include <thread>
@@ -288,4 +289,16 @@ struct receiving_on_pool {
 };
 task<ssize_t> on_pool_bad(worker_pool &pool, int fd, char *to) {
   co_return co_await receiving_on_pool{pool, fd, to}; // warns: await_resume
+}
+
+// Another descriptor was polled, or the poll waits itself.
+task<long> polled_bad(int fd, int other) {
+  pollfd request{.fd = fd, .events = POLLIN};
+  pollfd another{.fd = 0, .events = POLLIN};
+  char buffer[64];
+  poll(&request, 1, 100);                        // warns: 'poll'
+  long sum = recv(fd, buffer, sizeof buffer, 0); // warns: 'recv'
+  if (poll(&another, 1, 0) == 1)
+    sum += recv(other, buffer, sizeof buffer, 0); // warns: 'recv'
+  co_return sum;
 }

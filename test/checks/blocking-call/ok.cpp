@@ -426,3 +426,28 @@ struct watched_socket {
 task<ssize_t> watched_ok(reactor &loop, int fd, char *to) {
   co_return co_await receiving{loop, fd, to};
 }
+
+// Standard output, whichever it is.
+task<void> chosen_ok(bool error) {
+  FILE *to = error ? stderr : stdout;
+  std::fputs("x", to);
+  co_return;
+}
+
+// What poll says without waiting.
+task<long> polled_ok(int fd, int other, int third) {
+  pollfd request{.fd = fd, .events = POLLIN};
+  pollfd requests[1];
+  requests[0].fd = other;
+  pollfd later;
+  later.fd = third;
+  char buffer[64];
+  long sum = 0;
+  while (poll(&request, 1, 0) > 0)
+    sum += recv(fd, buffer, sizeof buffer, 0);
+  if (poll(requests, 1, 0) == 1)
+    sum += read(other, buffer, sizeof buffer);
+  if (poll(&later, 1, 0) == 1)
+    sum += read(third, buffer, sizeof buffer);
+  co_return sum;
+}

@@ -5,7 +5,9 @@
 #include "task.hpp"
 #include <chrono>
 #include <coroutine>
+#include <exception>
 #include <future>
+#include <list>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -179,4 +181,65 @@ struct late_awaiter {
 task<int> awaiter_ok(std::future<int> f) { co_return co_await future_awaiter{std::move(f)}; }
 task<int> late_awaiter_bad(std::future<int> f) {
   co_return co_await late_awaiter{std::move(f)}; // warns: late_awaiter::await_resume
+}
+
+// An object that holds a future is asked whether it is ready.
+class job {
+  std::future<int> f;
+
+public:
+  bool ready() const { return f.wait_for(0s) == std::future_status::ready; }
+  int take() { return f.get(); }
+  void wait_long() { std::this_thread::sleep_for(1s); }
+};
+struct slot {
+  std::future<int> f;
+  bool done() const { return f.wait_for(0s) == std::future_status::ready; }
+};
+task<int> object_was_asked_ok(job j, slot &s) {
+  while (!j.ready() || !s.done())
+    co_await tick();
+  co_return j.take() + s.f.get();
+}
+task<int> element_was_asked_ok(std::list<job> jobs) {
+  int sum = 0;
+  for (auto it = jobs.begin(); it != jobs.end();)
+    if (it->ready()) {
+      sum += it->take();
+      it = jobs.erase(it);
+    } else {
+      ++it;
+    }
+  co_return sum;
+}
+task<int> another_was_asked_bad(job j, job k, slot &s, slot &t) {
+  while (!j.ready() || !s.done())
+    co_await tick();
+  j.wait_long();             // warns: 'job::wait_long'
+  int late = k.take();       // warns: 'job::take'
+  co_return late + t.f.get(); // warns: std::future::get
+}
+
+// The result was given here.
+task<int> promised_ok(std::exception_ptr e) {
+  std::promise<int> before, after, failed;
+  auto first = before.get_future();
+  before.set_value(1);
+  after.set_value(2);
+  auto second = after.get_future();
+  std::future<int> third = failed.get_future();
+  failed.set_exception(e);
+  std::packaged_task<int(int)> packaged([](int i) { return i; });
+  auto fourth = packaged.get_future();
+  packaged(1);
+  co_return first.get() + second.get() + third.get() + fourth.get();
+}
+task<int> promised_elsewhere_bad(bool now) {
+  std::promise<int> p, q;
+  auto f = p.get_future(), g = q.get_future();
+  if (now)
+    p.set_value(1);
+  std::thread([&] { q.set_value(1); }).detach();
+  co_return f.get() + // warns: std::future::get
+      g.get();        // warns: std::future::get
 }

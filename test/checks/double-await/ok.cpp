@@ -402,3 +402,11 @@ task<void> erased_ok(std::vector<task<void>> q, std::vector<task<void>> other) {
   std::erase_if(q, [](auto &each) { return !each.valid(); });
   co_await std::move(q[0]);
 }
+
+// Only destroyed.
+task<void> disposed_ok() {
+  auto t = work();
+  co_await std::move(t);
+  { auto gone = std::move(t); }
+  [[maybe_unused]] task<void> left{std::move(t)};
+}

@@ -4,6 +4,7 @@
 // RUN: %lint %s sequential-await
 #include "../../libraries/Inputs/cppcoro.hpp"
 #include "sequences.hpp"
+#include <ranges>
 
 task<int> two_bad() {
   int a = co_await fetch(1); // warns: these 2 tasks are awaited one after the other // note: a combinator such as 'when_all'
@@ -185,4 +186,18 @@ task<int> own_elements_bad(std::vector<int> v) {
   for (std::size_t i = 0; i < v.size(); ++i)
     v[i] = co_await item(v[i]); // warns: each iteration
   co_return v.back();
+}
+
+// Strings are no locks.
+task<std::string> name(int id);
+task<int> strings_bad() {
+  std::string first = co_await name(1); // warns: these 2
+  std::string second = co_await name(2);
+  co_return first.size() + second.size();
+}
+task<int> filtered_bad(std::vector<int> ids) {
+  int sum = 0;
+  for (int i : ids | std::views::filter([](int each) { return each > 0; }))
+    sum += co_await fetch(i); // warns: each iteration
+  co_return sum;
 }

@@ -3,6 +3,7 @@
 // One needs the other, or may; or they run at the same time.
 // RUN: %lint %s sequential-await
 #include "sequences.hpp"
+#include <ranges>
 
 task<int> result_used_ok() {
   int a = co_await fetch(1);
@@ -306,5 +307,60 @@ startable all_started_ok(std::vector<int> ids) {
     sum += co_await each;
   for (auto &each : moved)
     sum += co_await each;
+  co_return sum;
+}
+
+// A lock or a permit is held while the next task runs.
+struct guard {
+  guard(guard &&);
+  ~guard();
+  int count() const;
+};
+struct async_mutex {
+  task<guard> lock();
+  task<guard> hold();
+  task<guard> scoped_lock_async();
+};
+task<int> held_ok(async_mutex &m, async_mutex &n) {
+  auto held = co_await m.hold();
+  auto both = co_await n.lock();
+  int x = co_await fetch(both.count());
+  co_return x;
+}
+task<int> held_in_loop_ok(std::vector<int> ids, async_mutex &m) {
+  int sum = 0;
+  for (int id : ids) {
+    auto held = co_await m.scoped_lock_async();
+    sum += co_await fetch(id);
+  }
+  co_return sum;
+}
+
+// Awaited twice, it still runs once.
+struct shared_task {
+  struct promise_type {
+    shared_task get_return_object();
+    std::suspend_always initial_suspend();
+    std::suspend_always final_suspend() noexcept;
+    void return_value(int);
+    void unhandled_exception();
+  };
+  bool await_ready() const;
+  void await_suspend(std::coroutine_handle<>) const;
+  int await_resume() const;
+};
+shared_task shared(int id);
+task<int> shared_ok() {
+  auto t = shared(1);
+  int a = co_await t;
+  int b = co_await t;
+  co_return a + b;
+}
+
+// Whether there is a next element depends on the sum.
+task<int> until_enough_ok() {
+  int sum = 0;
+  for (int i : std::views::iota(0, 10) | std::views::take_while([&sum](int) { return sum < 100; }))
+    sum += co_await fetch(i);
   co_return sum;
 }

@@ -150,3 +150,10 @@ task<void> lambda_body_bad() {
   inner();
   co_return;
 }
+
+task<void> perhaps_awaited_bad(bool now) {
+  auto t = work();
+  if (now)
+    co_await std::move(t);
+  auto later = std::move(t); // warns: 'later' holds a 'task'
+}

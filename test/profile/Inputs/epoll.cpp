@@ -17,6 +17,8 @@
 #include <string>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -85,6 +87,38 @@ static void planted_read() {
     abort();
   char byte;
   wait_for_other([&] { (void)!read(ends[0], &byte, 1); }, [&] { (void)!write(ends[1], "x", 1); });
+}
+
+/// A socket that didn't block for long, and then does, or is another.
+static void planted_socket(const std::string &how) {
+  int ends[2], others[2];
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends) != 0)
+    abort();
+  char byte;
+  for (int i = 0; i < 1000; ++i)
+    if (recv(ends[0], &byte, 1, 0) != -1 || errno != EAGAIN)
+      abort();
+  int other_end = ends[1];
+  if (how == "fcntl")
+    fcntl(ends[0], F_SETFL, fcntl(ends[0], F_GETFL) & ~O_NONBLOCK);
+  else if (how == "ioctl") {
+    int off = 0;
+    ioctl(ends[0], FIONBIO, &off);
+  } else if (how == "close" || how == "dup2" || how == "dup3") {
+    if (how == "close")
+      close(ends[0]);
+    if (socketpair(AF_UNIX, SOCK_STREAM, 0, others) != 0)
+      abort();
+    if (how == "close" && others[0] != ends[0])
+      abort();
+    if (how == "dup2")
+      dup2(others[0], ends[0]);
+    if (how == "dup3")
+      dup3(others[0], ends[0], O_CLOEXEC);
+    other_end = others[1];
+  }
+  wait_for_other([&] { recv(ends[0], &byte, 1, 0); }, [&] { (void)!write(other_end, "x", 1); });
+  close(ends[0]);
 }
 
 /// Many calls, each far below the threshold of 50 ms.
@@ -161,6 +195,8 @@ static void step(const std::string &what) {
     planted_condition();
   else if (what == "read")
     planted_read();
+  else if (what.starts_with("socket="))
+    planted_socket(what.substr(7));
   else if (what == "many")
     planted_many();
   else if (what == "poll")
@@ -176,6 +212,10 @@ static void step(const std::string &what) {
       _exit(13);
     if (read(-1, nullptr, 0) != -1 || errno != EBADF)
       _exit(14);
+    errno = 77;
+    for (int i = 0; i < 10; ++i)
+      if (read(STDIN_FILENO, nullptr, 0) != 0 || errno != 77)
+        _exit(16);
   } else if (what.starts_with("plugin="))
     planted_plugin(what.c_str() + 7);
   else if (what == "fork") {
@@ -186,6 +226,24 @@ static void step(const std::string &what) {
       _exit(0);
     }
     waitpid(child, nullptr, 0);
+  } else if (what == "fork-in-handler") {
+    pid_t parent = getpid();
+    signal(SIGALRM, [](int) { (void)fork(); });
+    ualarm(100'000, 0);
+    int nothing = epoll_create1(0);
+    epoll_event event;
+    for (int i = 0; i < 40; ++i)
+      if (epoll_wait(nothing, &event, 1, 10) == -1)
+        break;
+    if (getpid() == parent)
+      wait(nullptr);
+    for (int i = 0; i < 2; ++i) {
+      epoll_wait(nothing, &event, 1, 0);
+      if (i == 0)
+        planted_sleep();
+    }
+    if (getpid() != parent)
+      _exit(0);
   } else if (what == "background") {
     if (fork() != 0)
       _exit(0);
