@@ -17,15 +17,6 @@ using namespace llvm;
 namespace corolint {
 namespace {
 
-/// The variable or member that \p E names, or null.
-const ValueDecl *named(const Expr *E) {
-  E = ignoreConversions(E);
-  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E))
-    return Ref->getDecl();
-  const auto *Member = dyn_cast_or_null<MemberExpr>(E);
-  return Member ? Member->getMemberDecl() : nullptr;
-}
-
 /// What a comparison with \p E, a state of a future, says of it: true for
 /// `ready`, false for what it is before, nullopt if \p E is no such state.
 std::optional<bool> isReadyStatus(const Expr *E) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Analysis/PathFacts.h"
 #include "Analysis/Evaluation.h"
+#include "Analysis/Variables.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -14,15 +15,6 @@ bool PathFacts::meet(const PathFacts &Other) {
            auto It = Other.Known.find(Fact.first);
            return It == Other.Known.end() || It->second != Fact.second;
          }) > 0;
-}
-
-/// The variable or member that \p E names, or null.
-static const ValueDecl *named(const Expr *E) {
-  E = ignoreConversions(E);
-  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E))
-    return Ref->getDecl();
-  const auto *Member = dyn_cast_or_null<MemberExpr>(E);
-  return Member ? Member->getMemberDecl() : nullptr;
 }
 
 /// Gathers the variables and members that \p E is made of. False if there is

@@ -82,6 +82,14 @@ private:
 };
 } // namespace
 
+const ValueDecl *named(const Expr *E) {
+  E = ignoreConversions(E);
+  if (const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E))
+    return Ref->getDecl();
+  const auto *Member = dyn_cast_or_null<MemberExpr>(E);
+  return Member ? Member->getMemberDecl() : nullptr;
+}
+
 bool keepsInitialValue(const VarDecl &Var) {
   if (Var.getType().isConstQualified() || Var.getType()->isReferenceType())
     return true;

@@ -7,6 +7,9 @@
 
 namespace corolint {
 
+/// The variable or member that \p E, which may be null, names; or null.
+const clang::ValueDecl *named(const clang::Expr *E);
+
 /// \p Var holds what it was initialised with for as long as it lives: it is
 /// const, or its function never assigns it, calls what may change it, or hands
 /// out its address or a reference to it.
