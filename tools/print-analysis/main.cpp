@@ -139,7 +139,7 @@ private:
   void printFates(const FunctionDecl &F) {
     std::map<unsigned, std::string> Lines;
     LocalFates Fates(F, M, FunctionGraphs);
-    for (const auto &[By, Object, Whole] : Fates.met()) {
+    for (const auto &[By, Object, Whole, Work] : Fates.met()) {
       if (!By->Name)
         continue;
       std::string &Line =
