@@ -3,7 +3,6 @@
 // What is referred to lives long enough, or nothing refers to it.
 // RUN: %lint %s dangling
 #include "lifetimes.hpp"
-#include "started.hpp"
 
 task<int> awaited_in_the_expression_ok(bool flag) {
   co_await length(std::string("x"));
@@ -288,6 +287,31 @@ task<int> tied_ok(const std::string &a, const std::string &b) {
 }
 
 // Whoever makes one of what a coroutine gives resumes it.
+template <class T> struct started_promise;
+template <class T> struct unstarted {
+  using promise_type = started_promise<T>;
+  std::coroutine_handle<promise_type> handle;
+};
+template <class T> struct started_future {
+  using promise_type = started_promise<T>;
+  T value{};
+  started_future(unstarted<T> &&b) {
+    b.handle.promise().target = this;
+    b.handle.resume();
+  }
+  started_future(const started_future &) = delete;
+  bool await_ready() const { return true; }
+  void await_suspend(std::coroutine_handle<>) {}
+  T await_resume() { return value; }
+};
+template <class T> struct started_promise {
+  started_future<T> *target = nullptr;
+  unstarted<T> get_return_object() { return {std::coroutine_handle<started_promise>::from_promise(*this)}; }
+  std::suspend_always initial_suspend() noexcept { return {}; }
+  std::suspend_never final_suspend() noexcept { return {}; }
+  void return_value(T v) { target->value = v; }
+  void unhandled_exception() {}
+};
 started_future<int> started(const std::string &text);
 int started_ok() {
   auto running = started(std::string("x"));
